@@ -1,0 +1,42 @@
+package dev.logtosettings.access;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.annotation.Nullable;
+import java.util.List;
+
+/**
+ * Whose tokens are trusted, as configured under {@code logto.auth}.
+ *
+ * @param issuer what the claim {@code iss} must equal
+ * @param jwksUri where the issuer's keys are, a JWK Set (RFC 7517) at {@code https:}, {@code http:}
+ *     or {@code file:}
+ * @param managementAudience the audience of management tokens, with the tenant as {@code {tenant}}
+ * @param accountAudience the audience of account tokens, likewise
+ * @param thirdPartyClients the clients that belong to third parties
+ */
+@ConfigurationProperties("logto.auth")
+public record AuthConfiguration(
+    @Nullable String issuer,
+    @Nullable String jwksUri,
+    String managementAudience,
+    String accountAudience,
+    @Nullable List<String> thirdPartyClients) {
+
+  public AuthConfiguration {
+    requireBoth(issuer, "logto.auth.issuer", jwksUri, "logto.auth.jwks-uri");
+    requireBoth(jwksUri, "logto.auth.jwks-uri", issuer, "logto.auth.issuer");
+    thirdPartyClients = thirdPartyClients == null ? List.of() : List.copyOf(thirdPartyClients);
+  }
+
+  private static void requireBoth(
+      @Nullable String given, String givenName, @Nullable String other, String otherName) {
+    if (given != null && (other == null || other.isBlank())) {
+      throw new ConfigurationException(
+          givenName
+              + " is set, but "
+              + otherName
+              + " is not; tokens need both, development neither");
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.logtosettings.access;
+
+/** Who issues the tokens that are trusted. */
+public interface Issuer {
+
+  /** What the claim {@code iss} equals. */
+  String url();
+}

@@ -1,0 +1,128 @@
+package dev.logtosettings.body;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logtosettings.level.Enforcement;
+import dev.logtosettings.model.Issue;
+import dev.logtosettings.refusal.Refusal;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.Headers;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.body.MessageBodyReader;
+import io.micronaut.http.codec.CodecException;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import jakarta.validation.groups.Default;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a JSON body into the type that the contract gives it, and checks every constraint of that
+ * type that holds at the configured level. All problems are found before any is told.
+ *
+ * @param <T> the type of the body
+ */
+@Singleton
+@Consumes(MediaType.APPLICATION_JSON)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class JsonBodyReader<T> implements MessageBodyReader<T> {
+
+  /** As many problems as one answer tells; the contract's {@code ErrorData.issues} says so. */
+  private static final int MOST_ISSUES = 100;
+
+  private final ObjectMapper json;
+  private final Validator validator;
+  private final Class<?> level;
+
+  JsonBodyReader(ObjectMapper json, Validator validator, Enforcement enforcement) {
+    this.json = json;
+    this.validator = validator;
+    this.level = enforcement.level().group();
+  }
+
+  /**
+   * Reads one body.
+   *
+   * @return the body; {@code null} if there is none
+   * @throws Refusal if the body is no JSON, or not what its type asks for
+   */
+  @Override
+  @Nullable
+  public T read(Argument<T> type, MediaType mediaType, Headers headers, InputStream stream) {
+    JsonNode tree = parse(stream);
+    if (tree.isMissingNode()) {
+      return null;
+    }
+    if (!tree.isObject()) {
+      throw Refusal.invalidBody("must be a JSON object");
+    }
+    List<Issue> issues = new ArrayList<>();
+    T body = bind(tree, type.getType(), issues);
+    if (body != null) {
+      validator.validate(body, Default.class, level).stream()
+          .map(Issues::of)
+          .filter(issue -> issues.stream().noneMatch(known -> Issues.covers(known, issue)))
+          .forEach(issues::add);
+      Issues.ofTexts(json.valueToTree(body)).forEach(issues::add);
+    }
+    if (!issues.isEmpty()) {
+      throw Refusal.invalidInput(issues.subList(0, Math.min(issues.size(), MOST_ISSUES)));
+    }
+    return body;
+  }
+
+  private JsonNode parse(InputStream stream) {
+    try {
+      return json.readTree(stream);
+    } catch (JsonProcessingException e) {
+      throw Refusal.malformedJson();
+    } catch (IOException e) {
+      throw new CodecException("The body could not be read", e);
+    }
+  }
+
+  /**
+   * Binds a tree to its type. Jackson stops at the first value of a wrong type, so that value is
+   * noted and taken out, and the rest is bound again.
+   */
+  @Nullable
+  private T bind(JsonNode tree, Class<T> type, List<Issue> issues) {
+    while (issues.size() < MOST_ISSUES) {
+      try {
+        return json.treeToValue(tree, type);
+      } catch (JsonMappingException e) {
+        issues.add(Issues.of(e));
+        takeOut(tree, e.getPath());
+      } catch (JsonProcessingException e) {
+        throw Refusal.malformedJson();
+      }
+    }
+    return null;
+  }
+
+  private static void takeOut(JsonNode tree, List<JsonMappingException.Reference> path) {
+    JsonNode parent = tree;
+    for (JsonMappingException.Reference step : path.subList(0, path.size() - 1)) {
+      parent =
+          step.getFieldName() == null
+              ? parent.get(step.getIndex())
+              : parent.get(step.getFieldName());
+    }
+    JsonMappingException.Reference last = path.get(path.size() - 1);
+    if (parent instanceof ObjectNode object) {
+      object.remove(last.getFieldName());
+    } else if (parent instanceof ArrayNode array) {
+      array.setNull(last.getIndex());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.logtosettings.refusal;
+
+import dev.logtosettings.model.Error;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.json.JsonSyntaxException;
+import jakarta.inject.Singleton;
+
+/** Writes every answer of 400 and above, from whichever layer it comes, as an {@link Error}. */
+@Singleton
+final class ErrorAnswers
+    implements ErrorResponseProcessor<Error>,
+        ExceptionHandler<Refusal, MutableHttpResponse<Error>> {
+
+  @Override
+  public MutableHttpResponse<Error> handle(HttpRequest request, Refusal refusal) {
+    return answer(request, refusal, HttpResponse.status(refusal.status()));
+  }
+
+  @Override
+  public MutableHttpResponse<Error> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    Refusal refusal =
+        context.getRootCause().filter(JsonSyntaxException.class::isInstance).isPresent()
+            ? Refusal.malformedJson()
+            : refusal(context.getRequest(), response.status());
+    return answer(context.getRequest(), refusal, response.status(refusal.status()));
+  }
+
+  private static MutableHttpResponse<Error> answer(
+      HttpRequest<?> request, Refusal refusal, MutableHttpResponse<?> response) {
+    Challenge.of(request, refusal)
+        .ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+    return response.contentType(MediaType.APPLICATION_JSON_TYPE).body(refusal.body());
+  }
+
+  private static Refusal refusal(HttpRequest<?> request, HttpStatus status) {
+    return switch (status) {
+      case UNAUTHORIZED -> Challenge.unauthenticated(request);
+      case FORBIDDEN -> Refusal.forbidden();
+      case NOT_FOUND ->
+          Refusal.of(status, "request.not_found", "There is nothing at " + request.getPath() + ".");
+      case METHOD_NOT_ALLOWED ->
+          Refusal.of(
+              status,
+              "request.method_not_allowed",
+              request.getMethodName() + " is not allowed here; the header Allow says what is.");
+      case NOT_ACCEPTABLE ->
+          Refusal.of(
+              status,
+              "request.not_acceptable",
+              "The answer can be given as application/json only.");
+      case UNSUPPORTED_MEDIA_TYPE ->
+          Refusal.of(
+              status,
+              "request.unsupported_media_type",
+              "The request body must be sent as application/json.");
+      case REQUEST_ENTITY_TOO_LARGE ->
+          Refusal.of(
+              status,
+              "request.payload_too_large",
+              "The request body must not be larger than 1 MiB.");
+      default ->
+          status.getCode() < 500
+              ? Refusal.of(status, "request.invalid_input", "The request could not be read.")
+              : Refusal.of(status, "server.error", "The server could not answer this request.");
+    };
+  }
+}

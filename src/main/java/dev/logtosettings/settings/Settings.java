@@ -1,0 +1,111 @@
+package dev.logtosettings.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The settings of one resource.
+ *
+ * @param <T> the settings as the contract describes them
+ */
+public final class Settings<T> {
+
+  private final SettingsStore store;
+  private final ObjectMapper json;
+  private final String resource;
+  private final Class<T> type;
+  private final ObjectNode defaults;
+  private final int depth;
+
+  Settings(
+      SettingsStore store,
+      ObjectMapper json,
+      String resource,
+      Class<T> type,
+      ObjectNode defaults,
+      int depth) {
+    this.store = store;
+    this.json = json;
+    this.resource = resource;
+    this.type = type;
+    this.defaults = defaults;
+    this.depth = depth;
+  }
+
+  /**
+   * Reads settings. What was never written is at its default.
+   *
+   * @param tenantId the tenant
+   * @param subject the user; empty for settings of the tenant as a whole
+   */
+  public T read(String tenantId, String subject) {
+    SettingsKey key = new SettingsKey(tenantId, resource, subject);
+    return view(key, store.read(key).map(this::parse).orElseGet(json::createObjectNode));
+  }
+
+  /**
+   * Changes settings.
+   *
+   * @param tenantId the tenant
+   * @param subject the user; empty for settings of the tenant as a whole
+   * @param change the properties to change
+   * @param rules sees the settings as they would become, and throws to leave them as they are
+   * @return the settings as they are now
+   */
+  public T patch(String tenantId, String subject, ObjectNode change, Consumer<T> rules) {
+    if (change.isEmpty()) {
+      return read(tenantId, subject);
+    }
+    SettingsKey key = new SettingsKey(tenantId, resource, subject);
+    String document =
+        store.change(
+            key,
+            stored -> {
+              ObjectNode next = stored == null ? json.createObjectNode() : parse(stored);
+              merge(next, change, depth);
+              rules.accept(view(key, next));
+              return next.toString();
+            });
+    return view(key, parse(document));
+  }
+
+  private T view(SettingsKey key, ObjectNode document) {
+    ObjectNode view = defaults.deepCopy();
+    merge(view, document, depth);
+    if (view.has("tenantId")) {
+      view.put("tenantId", key.tenantId());
+    }
+    try {
+      return json.treeToValue(view, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Stored settings are not what the contract describes", e);
+    }
+  }
+
+  /** Puts the properties of one object into another, in objects down to a depth. */
+  private static void merge(ObjectNode target, ObjectNode source, int depth) {
+    for (Map.Entry<String, JsonNode> property : source.properties()) {
+      @Nullable JsonNode present = target.get(property.getKey());
+      if (depth > 1
+          && present instanceof ObjectNode inner
+          && property.getValue() instanceof ObjectNode outer) {
+        merge(inner, outer, depth - 1);
+      } else {
+        target.set(property.getKey(), property.getValue().deepCopy());
+      }
+    }
+  }
+
+  private ObjectNode parse(String document) {
+    try {
+      return (ObjectNode) json.readTree(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Stored settings are no JSON", e);
+    }
+  }
+}

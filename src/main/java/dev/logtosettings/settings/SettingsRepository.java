@@ -1,0 +1,27 @@
+package dev.logtosettings.settings;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+/** The table of settings, on H2 and PostgreSQL alike. */
+@JdbcRepository(dialect = Dialect.ANSI)
+interface SettingsRepository extends GenericRepository<SettingsRow, SettingsKey> {
+
+  Optional<SettingsRow> findByKey(SettingsKey key);
+
+  /** The document, which nobody else can change until the transaction ends. */
+  @Query(
+      """
+      SELECT document FROM settings
+      WHERE tenant_id = :tenantId AND resource = :resource AND subject = :subject
+      FOR UPDATE
+      """)
+  Optional<String> lockDocument(String tenantId, String resource, String subject);
+
+  void save(SettingsRow row);
+
+  void update(SettingsRow row);
+}
