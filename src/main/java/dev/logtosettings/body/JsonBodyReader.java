@@ -58,9 +58,13 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
    */
   @Override
   @Nullable
-  public T read(Argument<T> type, MediaType mediaType, Headers headers, InputStream stream) {
+  public T read(
+      Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream stream) {
+    if (mediaType == null) {
+      throw Refusal.unsupportedMediaType();
+    }
     JsonNode tree = parse(stream);
-    if (tree.isMissingNode()) {
+    if (tree == null) {
       return null;
     }
     if (!tree.isObject()) {
@@ -81,9 +85,18 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     return body;
   }
 
+  @Nullable
   private JsonNode parse(InputStream stream) {
     try {
-      return json.readTree(stream);
+      byte[] body = stream.readAllBytes();
+      if (body.length == 0) {
+        return null;
+      }
+      JsonNode tree = json.readTree(body);
+      if (tree.isMissingNode()) {
+        throw Refusal.malformedJson();
+      }
+      return tree;
     } catch (JsonProcessingException e) {
       throw Refusal.malformedJson();
     } catch (IOException e) {

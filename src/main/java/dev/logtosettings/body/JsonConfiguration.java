@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
@@ -26,6 +28,7 @@ final class JsonConfiguration implements BeanCreatedEventListener<ObjectMapper> 
   public ObjectMapper onCreated(BeanCreatedEvent<ObjectMapper> event) {
     ObjectMapper json = event.getBean();
     json.registerModule(new JsonNullableModule());
+    json.registerModule(new ExactTypes());
     json.configOverride(JsonNullable.class)
         .setInclude(
             JsonInclude.Value.construct(
@@ -34,6 +37,8 @@ final class JsonConfiguration implements BeanCreatedEventListener<ObjectMapper> 
     for (CoercionInputShape shape : CoercionInputShape.values()) {
       json.coercionConfigDefaults().setCoercion(shape, CoercionAction.Fail);
     }
+    json.coercionConfigFor(LogicalType.Float)
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert);
     json.configure(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY, false);
     json.configure(DeserializationFeature.UNWRAP_SINGLE_VALUE_ARRAYS, false);
     json.configure(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS, true);
@@ -44,5 +49,18 @@ final class JsonConfiguration implements BeanCreatedEventListener<ObjectMapper> 
     json.getFactory()
         .configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature(), false);
     return json;
+  }
+
+  /** The types that Jackson and its modules read too loosely. */
+  private static final class ExactTypes extends SimpleModule {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void setupModule(SetupContext context) {
+      addDeserializer(Long.class, new WholeNumber());
+      super.setupModule(context);
+      context.addDeserializers(JsonNullableDeserializer.finder());
+    }
   }
 }

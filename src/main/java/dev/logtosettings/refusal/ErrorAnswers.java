@@ -10,7 +10,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.micronaut.json.JsonSyntaxException;
 import jakarta.inject.Singleton;
 
 /** Writes every answer of 400 and above, from whichever layer it comes, as an {@link Error}. */
@@ -27,11 +26,7 @@ final class ErrorAnswers
   @Override
   public MutableHttpResponse<Error> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    Refusal refusal =
-        context.getRootCause().filter(JsonSyntaxException.class::isInstance).isPresent()
-            ? Refusal.malformedJson()
-            : refusal(context.getRequest(), response.status());
-    return answer(context.getRequest(), refusal, response.status(refusal.status()));
+    return answer(context.getRequest(), refusal(context.getRequest(), response.status()), response);
   }
 
   private static MutableHttpResponse<Error> answer(
@@ -57,11 +52,7 @@ final class ErrorAnswers
               status,
               "request.not_acceptable",
               "The answer can be given as application/json only.");
-      case UNSUPPORTED_MEDIA_TYPE ->
-          Refusal.of(
-              status,
-              "request.unsupported_media_type",
-              "The request body must be sent as application/json.");
+      case UNSUPPORTED_MEDIA_TYPE -> Refusal.unsupportedMediaType();
       case REQUEST_ENTITY_TOO_LARGE ->
           Refusal.of(
               status,

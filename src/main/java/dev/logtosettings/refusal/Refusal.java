@@ -56,6 +56,14 @@ public final class Refusal extends RuntimeException {
         HttpStatus.BAD_REQUEST, "request.malformed_json", "The request body is not valid JSON.");
   }
 
+  /** The body is sent as another media type, or as none; 415. */
+  public static Refusal unsupportedMediaType() {
+    return of(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        "request.unsupported_media_type",
+        "The request body must be sent as application/json.");
+  }
+
   /** The token is missing, not good, or lacks what the operation asks for; 401. */
   public static Refusal unauthorized() {
     return of(
