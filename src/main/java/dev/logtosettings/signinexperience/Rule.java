@@ -71,10 +71,8 @@ record Rule(HttpStatus status, String code, String message, Predicate<Candidate>
               "A connector must be set up for each email address or phone number that is verified"
                   + " in signUp or signed in with by code in signIn.",
               it ->
-                  it.sendsSignUp() && !identifiers(it).allMatch(it::reaches)
-                      || it.sendsSignIn()
-                          && Stream.of(Identifier.values())
-                              .anyMatch(i -> it.signsInByCode(i) && !it.reaches(i))),
+                  (it.sendsSignUp() && !identifiers(it).allMatch(it::reaches))
+                      || (it.sendsSignIn() && !codes(it).allMatch(it::reaches))),
           badRequest(
               "at_least_one_authentication_factor",
               "Each of signIn.methods must have password or verificationCode true.",
@@ -178,6 +176,10 @@ record Rule(HttpStatus status, String code, String message, Predicate<Candidate>
 
   private static Stream<SignInMethod> methods(Candidate it) {
     return it.next().signIn().methods().stream();
+  }
+
+  private static Stream<Identifier> codes(Candidate it) {
+    return methods(it).filter(SignInMethod::verificationCode).map(SignInMethod::identifier);
   }
 
   private static boolean usesCodeTwice(Candidate it, Identifier identifier) {
