@@ -2,11 +2,11 @@ package dev.logtosettings.accountcenter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.model.AccountCenter;
 import dev.logtosettings.model.AccountCenterPatch;
 import dev.logtosettings.refusal.Refusal;
+import dev.logtosettings.settings.Change;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
 import io.micronaut.core.annotation.Nullable;
@@ -42,14 +42,15 @@ public final class AccountCenters {
    * Replaces the properties that are sent.
    *
    * @param patch the request body; {@code null} if there was none
+   * @param ifMatch the header {@code If-Match}; {@code null} if there was none
    * @throws Refusal 400 or 422, as the contract says
    */
-  AccountCenter patch(String tenant, @Nullable AccountCenterPatch patch) {
-    ObjectNode change = resources.tenantChange(patch);
-    if (change.get("webauthnRelatedOrigins") instanceof ArrayNode origins) {
+  AccountCenter patch(String tenant, @Nullable AccountCenterPatch patch, @Nullable String ifMatch) {
+    Change change = resources.tenantChange(patch, ifMatch);
+    if (change.properties().get("webauthnRelatedOrigins") instanceof ArrayNode origins) {
       replace(origins, new LinkedHashSet<>(origins.valueStream().toList()));
     }
-    if (change.get("profileFields") instanceof ArrayNode fields) {
+    if (change.properties().get("profileFields") instanceof ArrayNode fields) {
       enforcement.profileFields().ifPresent(catalog -> keepKnown(fields, catalog));
     }
     return settings.patch(tenant, WHOLE_TENANT, change, next -> {});

@@ -1,12 +1,14 @@
 package dev.logtosettings.logtoconfig;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.access.Caller;
 import dev.logtosettings.api.MyAccountController;
 import dev.logtosettings.model.UserLogtoConfig;
 import dev.logtosettings.model.UserLogtoConfigPatch;
+import dev.logtosettings.settings.Change;
+import dev.logtosettings.settings.EntityTags;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 
 /**
@@ -20,26 +22,29 @@ final class LogtoConfigEndpoint implements MyAccountController {
   private final Resources resources;
   private final Settings<UserLogtoConfig> settings;
   private final AccountCenterGate gate;
+  private final EntityTags tags;
 
-  LogtoConfigEndpoint(Resources resources, AccountCenterGate gate) {
+  LogtoConfigEndpoint(Resources resources, AccountCenterGate gate, EntityTags tags) {
     this.resources = resources;
     this.settings = resources.open("logto-configs", UserLogtoConfig.class, 2);
     this.gate = gate;
+    this.tags = tags;
   }
 
   @Override
-  public UserLogtoConfig getLogtoConfig(Caller caller) {
+  public HttpResponse<UserLogtoConfig> getLogtoConfig(Caller caller, String ifNoneMatch) {
     caller.requireScope(SCOPE);
     gate.requireReadable(caller.tenant());
-    return settings.read(caller.tenant(), caller.subject());
+    return tags.ok(settings.read(caller.tenant(), caller.subject()), ifNoneMatch);
   }
 
   @Override
-  public UserLogtoConfig updateLogtoConfig(Caller caller, UserLogtoConfigPatch patch) {
-    ObjectNode change = resources.change(patch);
+  public HttpResponse<UserLogtoConfig> updateLogtoConfig(
+      Caller caller, String ifMatch, UserLogtoConfigPatch patch) {
+    Change change = resources.change(patch, ifMatch);
     caller.requireScope(SCOPE);
     caller.requireFirstParty();
     gate.requireEditable(caller.tenant());
-    return settings.patch(caller.tenant(), caller.subject(), change, next -> {});
+    return tags.ok(settings.patch(caller.tenant(), caller.subject(), change, next -> {}));
   }
 }

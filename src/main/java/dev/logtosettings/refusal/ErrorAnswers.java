@@ -18,6 +18,8 @@ final class ErrorAnswers
     implements ErrorResponseProcessor<Error>,
         ExceptionHandler<Refusal, MutableHttpResponse<Error>> {
 
+  private static final String RETRY_AFTER_SECONDS = "5";
+
   @Override
   public MutableHttpResponse<Error> handle(HttpRequest request, Refusal refusal) {
     return answer(request, refusal, HttpResponse.status(refusal.status()));
@@ -33,6 +35,9 @@ final class ErrorAnswers
       HttpRequest<?> request, Refusal refusal, MutableHttpResponse<?> response) {
     Challenge.of(request, refusal)
         .ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
+    if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     return response.contentType(MediaType.APPLICATION_JSON_TYPE).body(refusal.body());
   }
 

@@ -88,6 +88,22 @@ public final class Refusal extends RuntimeException {
         "The settings are being changed by others. Try again.");
   }
 
+  /** The settings are not as the header {@code If-Match} says; 412. */
+  public static Refusal preconditionFailed() {
+    return of(
+        HttpStatus.PRECONDITION_FAILED,
+        "request.precondition_failed",
+        "The settings are no longer as the header If-Match says.");
+  }
+
+  /** The settings cannot be reached for now; 503 {@code server.unavailable}. */
+  public static Refusal unavailable() {
+    return of(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "server.unavailable",
+        "The settings cannot be reached for now. Try again later.");
+  }
+
   /** The status of the answer. */
   public HttpStatus status() {
     return status;

@@ -20,11 +20,13 @@ public final class Resources {
 
   private final SettingsStore store;
   private final ObjectMapper json;
+  private final EntityTags tags;
   private final Enforcement enforcement;
 
-  Resources(SettingsStore store, ObjectMapper json, Enforcement enforcement) {
+  Resources(SettingsStore store, ObjectMapper json, EntityTags tags, Enforcement enforcement) {
     this.store = store;
     this.json = json;
+    this.tags = tags;
     this.enforcement = enforcement;
   }
 
@@ -39,7 +41,7 @@ public final class Resources {
     String file = "/defaults/" + resource + ".defaults.json";
     try (InputStream stream = Resources.class.getResourceAsStream(file)) {
       ObjectNode defaults = (ObjectNode) json.readTree(stream).get("value");
-      return new Settings<>(store, json, resource, type, defaults, depth);
+      return new Settings<>(store, json, tags, resource, type, defaults, depth);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -50,14 +52,15 @@ public final class Resources {
    * the settings are none of them.
    *
    * @param patch the body; {@code null} if there was none
-   * @throws Refusal 400 if there was none, at the level {@code documented}
+   * @param ifMatch the header {@code If-Match}; {@code null} if there was none
+   * @throws Refusal 400 if there was no body, at the level {@code documented}
    */
-  public ObjectNode change(@Nullable Object patch) {
+  public Change change(@Nullable Object patch, @Nullable String ifMatch) {
     if (patch != null) {
-      return json.<ObjectNode>valueToTree(patch).without(IDENTIFIERS);
+      return new Change(json.<ObjectNode>valueToTree(patch).without(IDENTIFIERS), ifMatch);
     }
     if (enforcement.isStrict()) {
-      return json.createObjectNode();
+      return new Change(json.createObjectNode(), ifMatch);
     }
     throw Refusal.invalidBody("is missing");
   }
@@ -68,9 +71,9 @@ public final class Resources {
    * @throws Refusal 422 {@code entity.invalid_input} if that is nothing, at the level {@code
    *     strict}
    */
-  public ObjectNode tenantChange(@Nullable Object patch) {
-    ObjectNode change = change(patch);
-    if (change.isEmpty() && enforcement.isStrict()) {
+  public Change tenantChange(@Nullable Object patch, @Nullable String ifMatch) {
+    Change change = change(patch, ifMatch);
+    if (change.properties().isEmpty() && enforcement.isStrict()) {
       throw Refusal.of(
           HttpStatus.UNPROCESSABLE_ENTITY,
           "entity.invalid_input",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ public final class Settings<T> {
 
   private final SettingsStore store;
   private final ObjectMapper json;
+  private final EntityTags tags;
   private final String resource;
   private final Class<T> type;
   private final ObjectNode defaults;
@@ -25,12 +27,14 @@ public final class Settings<T> {
   Settings(
       SettingsStore store,
       ObjectMapper json,
+      EntityTags tags,
       String resource,
       Class<T> type,
       ObjectNode defaults,
       int depth) {
     this.store = store;
     this.json = json;
+    this.tags = tags;
     this.resource = resource;
     this.type = type;
     this.defaults = defaults;
@@ -53,13 +57,17 @@ public final class Settings<T> {
    *
    * @param tenantId the tenant
    * @param subject the user; empty for settings of the tenant as a whole
-   * @param change the properties to change
+   * @param change what to change
    * @param rules sees the settings as they would become, and throws to leave them as they are
    * @return the settings as they are now
+   * @throws Refusal 409 if other writers left no turn, 412 if the settings are not as the change
+   *     asks
    */
-  public T patch(String tenantId, String subject, ObjectNode change, Consumer<T> rules) {
-    if (change.isEmpty()) {
-      return read(tenantId, subject);
+  public T patch(String tenantId, String subject, Change change, Consumer<T> rules) {
+    if (change.properties().isEmpty()) {
+      T settings = read(tenantId, subject);
+      requireMatch(settings, change);
+      return settings;
     }
     SettingsKey key = new SettingsKey(tenantId, resource, subject);
     String document =
@@ -67,11 +75,18 @@ public final class Settings<T> {
             key,
             stored -> {
               ObjectNode next = stored == null ? json.createObjectNode() : parse(stored);
-              merge(next, change, depth);
+              requireMatch(view(key, next), change);
+              merge(next, change.properties(), depth);
               rules.accept(view(key, next));
               return next.toString();
             });
     return view(key, parse(document));
+  }
+
+  private void requireMatch(T settings, Change change) {
+    if (change.ifMatch() != null && !tags.matches(settings, change.ifMatch())) {
+      throw Refusal.preconditionFailed();
+    }
   }
 
   private T view(SettingsKey key, ObjectNode document) {

@@ -2,11 +2,11 @@ package dev.logtosettings.signinexperience;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.model.SignInExperience;
 import dev.logtosettings.model.SignInExperiencePatch;
 import dev.logtosettings.refusal.Refusal;
+import dev.logtosettings.settings.Change;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
 import io.micronaut.core.annotation.Nullable;
@@ -38,11 +38,13 @@ final class SignInExperiences {
    * Replaces the properties that are sent.
    *
    * @param patch the request body; {@code null} if there was none
+   * @param ifMatch the header {@code If-Match}; {@code null} if there was none
    * @throws Refusal 400 or 422, as the contract and its {@link Rule}s say
    */
-  SignInExperience patch(String tenant, @Nullable SignInExperiencePatch patch) {
-    ObjectNode change = resources.tenantChange(patch);
-    if (change.get("socialSignInConnectorTargets") instanceof ArrayNode targets) {
+  SignInExperience patch(
+      String tenant, @Nullable SignInExperiencePatch patch, @Nullable String ifMatch) {
+    Change change = resources.tenantChange(patch, ifMatch);
+    if (change.properties().get("socialSignInConnectorTargets") instanceof ArrayNode targets) {
       enforcement
           .socialTargets()
           .ifPresent(

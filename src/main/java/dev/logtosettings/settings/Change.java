@@ -1,0 +1,13 @@
+package dev.logtosettings.settings;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.annotation.Nullable;
+
+/**
+ * What a request wants changed.
+ *
+ * @param properties the properties that it sends, and those alone
+ * @param ifMatch the header {@code If-Match}: what the settings must be for the change; {@code
+ *     null} for anything
+ */
+public record Change(ObjectNode properties, @Nullable String ifMatch) {}
