@@ -1,7 +1,6 @@
 package dev.logtosettings.access;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
@@ -24,19 +23,6 @@ public record AuthConfiguration(
     @Nullable List<String> thirdPartyClients) {
 
   public AuthConfiguration {
-    requireBoth(issuer, "logto.auth.issuer", jwksUri, "logto.auth.jwks-uri");
-    requireBoth(jwksUri, "logto.auth.jwks-uri", issuer, "logto.auth.issuer");
     thirdPartyClients = thirdPartyClients == null ? List.of() : List.copyOf(thirdPartyClients);
-  }
-
-  private static void requireBoth(
-      @Nullable String given, String givenName, @Nullable String other, String otherName) {
-    if (given != null && (other == null || other.isBlank())) {
-      throw new ConfigurationException(
-          givenName
-              + " is set, but "
-              + otherName
-              + " is not; tokens need both, development neither");
-    }
   }
 }

@@ -28,6 +28,6 @@ final class AccountCenterEndpoint implements AccountCenterController {
   @Override
   public HttpResponse<AccountCenter> updateAccountCenterSettings(
       Caller caller, String ifMatch, AccountCenterPatch patch) {
-    return tags.ok(accountCenters.patch(caller.tenant(), patch, ifMatch));
+    return tags.ok(accountCenters.patch(caller, patch, ifMatch));
   }
 }

@@ -2,6 +2,7 @@ package dev.logtosettings.accountcenter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.logtosettings.access.Caller;
 import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.model.AccountCenter;
 import dev.logtosettings.model.AccountCenterPatch;
@@ -41,19 +42,20 @@ public final class AccountCenters {
   /**
    * Replaces the properties that are sent.
    *
+   * @param caller who sends them
    * @param patch the request body; {@code null} if there was none
    * @param ifMatch the header {@code If-Match}; {@code null} if there was none
    * @throws Refusal 400 or 422, as the contract says
    */
-  AccountCenter patch(String tenant, @Nullable AccountCenterPatch patch, @Nullable String ifMatch) {
-    Change change = resources.tenantChange(patch, ifMatch);
+  AccountCenter patch(Caller caller, @Nullable AccountCenterPatch patch, @Nullable String ifMatch) {
+    Change change = resources.tenantChange(caller, patch, ifMatch);
     if (change.properties().get("webauthnRelatedOrigins") instanceof ArrayNode origins) {
       replace(origins, new LinkedHashSet<>(origins.valueStream().toList()));
     }
     if (change.properties().get("profileFields") instanceof ArrayNode fields) {
       enforcement.profileFields().ifPresent(catalog -> keepKnown(fields, catalog));
     }
-    return settings.patch(tenant, WHOLE_TENANT, change, next -> {});
+    return settings.patch(WHOLE_TENANT, change, next -> {});
   }
 
   private static void keepKnown(ArrayNode fields, Set<String> catalog) {

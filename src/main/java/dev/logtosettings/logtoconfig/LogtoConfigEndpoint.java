@@ -41,10 +41,10 @@ final class LogtoConfigEndpoint implements MyAccountController {
   @Override
   public HttpResponse<UserLogtoConfig> updateLogtoConfig(
       Caller caller, String ifMatch, UserLogtoConfigPatch patch) {
-    Change change = resources.change(patch, ifMatch);
+    Change change = resources.change(caller, patch, ifMatch);
     caller.requireScope(SCOPE);
     caller.requireFirstParty();
     gate.requireEditable(caller.tenant());
-    return tags.ok(settings.patch(caller.tenant(), caller.subject(), change, next -> {}));
+    return tags.ok(settings.patch(caller.subject(), change, next -> {}));
   }
 }

@@ -1,6 +1,7 @@
 package dev.logtosettings.refusal;
 
 import dev.logtosettings.model.Error;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,13 +13,22 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 
-/** Writes every answer of 400 and above, from whichever layer it comes, as an {@link Error}. */
+/**
+ * Writes every answer of 400 and above, from whichever layer it comes, as an {@link Error}, and
+ * counts them by code.
+ */
 @Singleton
 final class ErrorAnswers
     implements ErrorResponseProcessor<Error>,
         ExceptionHandler<Refusal, MutableHttpResponse<Error>> {
 
   private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final MeterRegistry meters;
+
+  ErrorAnswers(MeterRegistry meters) {
+    this.meters = meters;
+  }
 
   @Override
   public MutableHttpResponse<Error> handle(HttpRequest request, Refusal refusal) {
@@ -31,8 +41,9 @@ final class ErrorAnswers
     return answer(context.getRequest(), refusal(context.getRequest(), response.status()), response);
   }
 
-  private static MutableHttpResponse<Error> answer(
+  private MutableHttpResponse<Error> answer(
       HttpRequest<?> request, Refusal refusal, MutableHttpResponse<?> response) {
+    meters.counter("logto.settings.refusals", "code", refusal.body().code()).increment();
     Challenge.of(request, refusal)
         .ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
     if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {

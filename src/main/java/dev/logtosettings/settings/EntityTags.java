@@ -56,7 +56,8 @@ public final class EntityTags {
         .anyMatch(listed -> listed.equals(ANY) || listed.equals(tag));
   }
 
-  private String of(Object settings) {
+  /** The tag of settings. */
+  String of(Object settings) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(settings));
       return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '"';

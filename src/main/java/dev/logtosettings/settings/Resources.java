@@ -2,6 +2,7 @@ package dev.logtosettings.settings;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logtosettings.access.Caller;
 import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
@@ -51,16 +52,17 @@ public final class Resources {
    * What a request wants changed: the properties that it sends, and those alone. The identifiers of
    * the settings are none of them.
    *
+   * @param caller who sends it
    * @param patch the body; {@code null} if there was none
    * @param ifMatch the header {@code If-Match}; {@code null} if there was none
    * @throws Refusal 400 if there was no body, at the level {@code documented}
    */
-  public Change change(@Nullable Object patch, @Nullable String ifMatch) {
+  public Change change(Caller caller, @Nullable Object patch, @Nullable String ifMatch) {
     if (patch != null) {
-      return new Change(json.<ObjectNode>valueToTree(patch).without(IDENTIFIERS), ifMatch);
+      return new Change(caller, json.<ObjectNode>valueToTree(patch).without(IDENTIFIERS), ifMatch);
     }
     if (enforcement.isStrict()) {
-      return new Change(json.createObjectNode(), ifMatch);
+      return new Change(caller, json.createObjectNode(), ifMatch);
     }
     throw Refusal.invalidBody("is missing");
   }
@@ -71,8 +73,8 @@ public final class Resources {
    * @throws Refusal 422 {@code entity.invalid_input} if that is nothing, at the level {@code
    *     strict}
    */
-  public Change tenantChange(@Nullable Object patch, @Nullable String ifMatch) {
-    Change change = change(patch, ifMatch);
+  public Change tenantChange(Caller caller, @Nullable Object patch, @Nullable String ifMatch) {
+    Change change = change(caller, patch, ifMatch);
     if (change.properties().isEmpty() && enforcement.isStrict()) {
       throw Refusal.of(
           HttpStatus.UNPROCESSABLE_ENTITY,

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The settings of one resource.
@@ -15,6 +18,9 @@ import java.util.function.Consumer;
  * @param <T> the settings as the contract describes them
  */
 public final class Settings<T> {
+
+  /** A line for each change: who, what, and the entity tags before and after. */
+  private static final Logger AUDIT = LoggerFactory.getLogger("audit");
 
   private final SettingsStore store;
   private final ObjectMapper json;
@@ -53,9 +59,8 @@ public final class Settings<T> {
   }
 
   /**
-   * Changes settings.
+   * Changes settings of the caller's tenant.
    *
-   * @param tenantId the tenant
    * @param subject the user; empty for settings of the tenant as a whole
    * @param change what to change
    * @param rules sees the settings as they would become, and throws to leave them as they are
@@ -63,24 +68,44 @@ public final class Settings<T> {
    * @throws Refusal 409 if other writers left no turn, 412 if the settings are not as the change
    *     asks
    */
-  public T patch(String tenantId, String subject, Change change, Consumer<T> rules) {
+  public T patch(String subject, Change change, Consumer<T> rules) {
+    String tenantId = change.by().tenant();
     if (change.properties().isEmpty()) {
       T settings = read(tenantId, subject);
       requireMatch(settings, change);
       return settings;
     }
     SettingsKey key = new SettingsKey(tenantId, resource, subject);
+    AtomicReference<T> before = new AtomicReference<>();
     String document =
         store.change(
             key,
             stored -> {
               ObjectNode next = stored == null ? json.createObjectNode() : parse(stored);
-              requireMatch(view(key, next), change);
+              before.set(view(key, next));
+              requireMatch(before.get(), change);
               merge(next, change.properties(), depth);
               rules.accept(view(key, next));
               return next.toString();
             });
-    return view(key, parse(document));
+    T after = view(key, parse(document));
+    audit(key, change, before.get(), after);
+    return after;
+  }
+
+  private void audit(SettingsKey key, Change change, T before, T after) {
+    AUDIT
+        .atInfo()
+        .addKeyValue("tenant", key.tenantId())
+        .addKeyValue("resource", key.resource())
+        .addKeyValue("of", key.subject())
+        .addKeyValue("by", change.by().subject())
+        .addKeyValue("client", change.by().client())
+        .addKeyValue(
+            "properties", change.properties().propertyStream().map(Map.Entry::getKey).toList())
+        .addKeyValue("before", tags.of(before))
+        .addKeyValue("after", tags.of(after))
+        .log("changed");
   }
 
   private void requireMatch(T settings, Change change) {

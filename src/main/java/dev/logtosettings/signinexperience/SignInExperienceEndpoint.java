@@ -28,6 +28,6 @@ final class SignInExperienceEndpoint implements SignInExperienceController {
   @Override
   public HttpResponse<SignInExperience> updateSignInExp(
       Caller caller, String ifMatch, SignInExperiencePatch patch) {
-    return tags.ok(signInExperiences.patch(caller.tenant(), patch, ifMatch));
+    return tags.ok(signInExperiences.patch(caller, patch, ifMatch));
   }
 }

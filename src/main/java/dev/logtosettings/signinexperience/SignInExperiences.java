@@ -2,6 +2,7 @@ package dev.logtosettings.signinexperience;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.logtosettings.access.Caller;
 import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.model.SignInExperience;
 import dev.logtosettings.model.SignInExperiencePatch;
@@ -37,13 +38,14 @@ final class SignInExperiences {
   /**
    * Replaces the properties that are sent.
    *
+   * @param caller who sends them
    * @param patch the request body; {@code null} if there was none
    * @param ifMatch the header {@code If-Match}; {@code null} if there was none
    * @throws Refusal 400 or 422, as the contract and its {@link Rule}s say
    */
   SignInExperience patch(
-      String tenant, @Nullable SignInExperiencePatch patch, @Nullable String ifMatch) {
-    Change change = resources.tenantChange(patch, ifMatch);
+      Caller caller, @Nullable SignInExperiencePatch patch, @Nullable String ifMatch) {
+    Change change = resources.tenantChange(caller, patch, ifMatch);
     if (change.properties().get("socialSignInConnectorTargets") instanceof ArrayNode targets) {
       enforcement
           .socialTargets()
@@ -55,6 +57,6 @@ final class SignInExperiences {
               });
     }
     return settings.patch(
-        tenant, WHOLE_TENANT, change, next -> Rule.check(new Candidate(patch, next, enforcement)));
+        WHOLE_TENANT, change, next -> Rule.check(new Candidate(patch, next, enforcement)));
   }
 }

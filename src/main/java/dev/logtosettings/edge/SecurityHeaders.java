@@ -1,0 +1,27 @@
+package dev.logtosettings.edge;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+/** What a browser that gets hold of an answer must not do with it. */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class SecurityHeaders implements Ordered {
+
+  /** Around everything else, so that what others refuse carries them too. */
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
+  }
+
+  @ResponseFilter
+  void add(MutableHttpResponse<?> response) {
+    response.header("X-Content-Type-Options", "nosniff");
+    response.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!response.getHeaders().contains(HttpHeaders.CACHE_CONTROL)) {
+      response.header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+  }
+}
