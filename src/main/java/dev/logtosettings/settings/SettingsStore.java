@@ -13,16 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps settings as JSON documents, and changes them one writer at a time. */
 @Singleton
 final class SettingsStore {
 
-  /** The row was written by another before it could be locked. */
-  private static final String UNIQUE_VIOLATION = "23505";
+  private static final Logger LOG = LoggerFactory.getLogger(SettingsStore.class);
 
-  /** Lock timeouts of H2 and PostgreSQL, deadlocks, and conflicts of serializable transactions. */
-  private static final Set<String> NO_TURN = Set.of("HYT00", "55P03", "40001", "40P01");
+  /**
+   * Another writer came first, and the next try sees what it wrote: a row that was not there yet
+   * (23505), a conflict of serializable transactions (40001), a deadlock (40P01).
+   */
+  private static final Set<String> OVERTAKEN = Set.of("23505", "40001", "40P01");
+
+  /** The lock of the row was not to be had in time, on H2 and on PostgreSQL. */
+  private static final Set<String> LOCKED_OUT = Set.of("HYT00", "55P03");
+
+  private static final int TRIES = 5;
 
   /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
   private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57");
@@ -56,14 +65,14 @@ final class SettingsStore {
   String change(SettingsKey key, UnaryOperator<String> change) {
     return refusing(
         () -> {
-          try {
-            return changeOnce(key, change);
-          } catch (RuntimeException e) {
-            SQLException sql = sqlException(e);
-            if (sql != null && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-              return changeOnce(key, change); // the row is there now, so it can be locked
+          for (int tries = 1; ; tries++) {
+            try {
+              return changeOnce(key, change);
+            } catch (RuntimeException e) {
+              if (tries == TRIES || !hasState(e, OVERTAKEN)) {
+                throw e;
+              }
             }
-            throw e;
           }
         });
   }
@@ -87,22 +96,30 @@ final class SettingsStore {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      SQLException sql = sqlException(e);
-      if (sql != null && NO_TURN.contains(String.valueOf(sql.getSQLState()))) {
+      if (hasState(e, OVERTAKEN) || hasState(e, LOCKED_OUT)) {
         throw Refusal.conflict();
       }
-      if (sql != null && isOutOfReach(sql)) {
+      if (isOutOfReach(e)) {
+        LOG.warn("The database is out of reach", e);
         throw Refusal.unavailable();
       }
       throw e;
     }
   }
 
-  private static boolean isOutOfReach(SQLException e) {
-    return e instanceof SQLTransientConnectionException
-        || e instanceof SQLNonTransientConnectionException
-        || e instanceof SQLRecoverableException
-        || (e.getSQLState() != null && OUT_OF_REACH.stream().anyMatch(e.getSQLState()::startsWith));
+  private static boolean hasState(RuntimeException failure, Set<String> states) {
+    SQLException cause = sqlException(failure);
+    return cause != null && cause.getSQLState() != null && states.contains(cause.getSQLState());
+  }
+
+  private static boolean isOutOfReach(RuntimeException failure) {
+    SQLException cause = sqlException(failure);
+    return cause instanceof SQLTransientConnectionException
+        || cause instanceof SQLNonTransientConnectionException
+        || cause instanceof SQLRecoverableException
+        || (cause != null
+            && cause.getSQLState() != null
+            && OUT_OF_REACH.contains(cause.getSQLState().substring(0, 2)));
   }
 
   @Nullable
