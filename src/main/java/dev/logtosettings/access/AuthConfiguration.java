@@ -2,6 +2,7 @@ package dev.logtosettings.access;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.annotation.Nullable;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param issuer what the claim {@code iss} must equal
  * @param jwksUri where the issuer's keys are, a JWK Set (RFC 7517) at {@code https:}, {@code http:}
  *     or {@code file:}
+ * @param jwksMaxAge how old the keys may be before they are read again
  * @param managementAudience the audience of management tokens, with the tenant as {@code {tenant}}
  * @param accountAudience the audience of account tokens, likewise
  * @param thirdPartyClients the clients that belong to third parties
@@ -18,6 +20,7 @@ import java.util.List;
 public record AuthConfiguration(
     @Nullable String issuer,
     @Nullable String jwksUri,
+    Duration jwksMaxAge,
     String managementAudience,
     String accountAudience,
     @Nullable List<String> thirdPartyClients) {

@@ -31,9 +31,9 @@ final class ConfiguredIssuer {
   }
 
   /**
-   * The keys, read when the service starts. They are read again when they are five minutes old and
-   * when a token names an unknown one, but not more often than twice in 30 seconds; while they
-   * cannot be, those that are known are good for four hours more.
+   * The keys, read when the service starts. They are read again when they are too old and when a
+   * token names an unknown one, but not more often than twice in 30 seconds; while they cannot be,
+   * those that are known are good for four hours more.
    *
    * @throws ConfigurationException if they cannot be read at the start
    */
@@ -45,6 +45,8 @@ final class ConfiguredIssuer {
           JWKSourceBuilder.create(
                   URI.create(uri).toURL(),
                   new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, LARGEST_JWKS_BYTES))
+              .cache(configuration.jwksMaxAge().toMillis(), TIMEOUT_MS)
+              .refreshAheadCache(false)
               .retrying(true)
               .outageTolerant(OUTAGE_MS)
               .build();
