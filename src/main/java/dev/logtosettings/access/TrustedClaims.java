@@ -40,7 +40,8 @@ final class TrustedClaims implements GenericJwtClaimsValidator<HttpRequest<?>> {
     } catch (BadJWTException e) {
       return false;
     }
-    return SUBJECT.matcher(set.getSubject()).matches()
+    return claims.get(Claims.SUBJECT) instanceof String subject
+        && SUBJECT.matcher(subject).matches()
         && (RouteAttributes.getRouteMatch(request).isEmpty()
             || audiences.tenant(request, set.getAudience()).isPresent());
   }
