@@ -5,6 +5,7 @@ import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,7 @@ public final class Audiences {
     Pattern pattern = pattern(templates.get(kind));
     List<String> tenants =
         audience.stream()
+            .filter(Objects::nonNull)
             .map(pattern::matcher)
             .filter(Matcher::matches)
             .map(match -> match.groupCount() == 0 ? ONLY_TENANT : match.group(1))

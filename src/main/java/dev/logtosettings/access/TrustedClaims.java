@@ -40,7 +40,8 @@ final class TrustedClaims implements GenericJwtClaimsValidator<HttpRequest<?>> {
     } catch (BadJWTException e) {
       return false;
     }
-    return claims.get(Claims.SUBJECT) instanceof String subject
+    return set.getExpirationTime() != null // Nimbus takes a null for an expiry that is there
+        && claims.get(Claims.SUBJECT) instanceof String subject
         && SUBJECT.matcher(subject).matches()
         && (RouteAttributes.getRouteMatch(request).isEmpty()
             || audiences.tenant(request, set.getAudience()).isPresent());
