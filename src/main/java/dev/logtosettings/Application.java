@@ -12,7 +12,7 @@ final class Application extends Micronaut {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
   public static void main(String[] arguments) {
-    new Application().args(arguments).mainClass(Application.class).start();
+    new Application().args(arguments).banner(false).mainClass(Application.class).start();
   }
 
   /** Says what is wrong with the configuration, without a trace of how it was found. */
