@@ -6,6 +6,7 @@ import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class ConfigurationCheck {
 
   private static final String ISSUER = "logto.auth.issuer";
   private static final String JWKS_URI = "logto.auth.jwks-uri";
+  private static final String JWKS_MAX_AGE = "logto.auth.jwks-max-age";
   private static final String MANAGEMENT = "logto.auth.management-audience";
   private static final String ACCOUNT = "logto.auth.account-audience";
 
@@ -42,6 +44,12 @@ final class ConfigurationCheck {
     text(JWKS_URI)
         .filter(uri -> !uri.matches("(https?|file):.+"))
         .ifPresent(uri -> problems.add(JWKS_URI + " must begin with https:, http: or file:"));
+    if (configuration
+        .getProperty(JWKS_MAX_AGE, Duration.class)
+        .filter(age -> age.compareTo(Duration.ofSeconds(1)) >= 0)
+        .isEmpty()) {
+      problems.add(JWKS_MAX_AGE + " must be a duration of a second or more, such as 5m");
+    }
     if (text(MANAGEMENT).equals(text(ACCOUNT))) {
       problems.add(MANAGEMENT + " and " + ACCOUNT + " must differ, as they tell tokens apart");
     }

@@ -23,6 +23,7 @@ final class ConfiguredIssuer {
 
   private static final int TIMEOUT_MS = (int) Duration.ofSeconds(5).toMillis();
   private static final int LARGEST_JWKS_BYTES = 1 << 20;
+  private static final long INTERVAL_MS = Duration.ofSeconds(30).toMillis();
   private static final long OUTAGE_MS = Duration.ofHours(4).toMillis();
 
   @Singleton
@@ -40,12 +41,14 @@ final class ConfiguredIssuer {
   @Context
   JWKSource<SecurityContext> keys(AuthConfiguration configuration) {
     String uri = configuration.jwksUri();
+    long maxAgeMs = configuration.jwksMaxAge().toMillis();
     try {
       JWKSource<SecurityContext> keys =
           JWKSourceBuilder.create(
                   URI.create(uri).toURL(),
                   new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, LARGEST_JWKS_BYTES))
-              .cache(configuration.jwksMaxAge().toMillis(), TIMEOUT_MS)
+              .cache(maxAgeMs, TIMEOUT_MS)
+              .rateLimited(Math.min(INTERVAL_MS, maxAgeMs / 2))
               .refreshAheadCache(false)
               .retrying(true)
               .outageTolerant(OUTAGE_MS)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +31,9 @@ public final class EntityTags {
 
   /** Answers 200 with settings and their tag. */
   public <T> HttpResponse<T> ok(T settings) {
-    return HttpResponse.ok(settings).header(HttpHeaders.ETAG, of(settings));
+    return HttpResponse.ok(settings)
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.ETAG, of(settings));
   }
 
   /**
