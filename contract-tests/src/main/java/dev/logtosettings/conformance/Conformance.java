@@ -1,0 +1,19 @@
+package dev.logtosettings.conformance;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A class of checks. Its constructor may ask for a {@code Tenant} of its own, the {@code Target},
+ * the {@code Level} and the {@code Contract}; the names of its methods are sentences.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@ExtendWith(TargetExtension.class)
+public @interface Conformance {}

@@ -1,0 +1,39 @@
+package dev.logtosettings.conformance.checks;
+
+import dev.logtosettings.conformance.server.Resource;
+
+/** Small bodies that serve where only what happens to a body matters, and not what is in it. */
+final class Change {
+
+  private Change() {}
+
+  /** A body that changes one property from its default. */
+  static String valid(Resource resource) {
+    return switch (resource) {
+      case ACCOUNT_CENTER ->
+          """
+          {"enabled": true}""";
+      case SIGN_IN_EXPERIENCE ->
+          """
+          {"singleSignOnEnabled": true}""";
+      case LOGTO_CONFIG ->
+          """
+          {"mfa": {"skipped": true}}""";
+    };
+  }
+
+  /** A body that would change one property, were another of the right type. */
+  static String invalid(Resource resource) {
+    return switch (resource) {
+      case ACCOUNT_CENTER ->
+          """
+          {"enabled": true, "customCss": 7}""";
+      case SIGN_IN_EXPERIENCE ->
+          """
+          {"singleSignOnEnabled": true, "customCss": 7}""";
+      case LOGTO_CONFIG ->
+          """
+          {"mfa": {"skipped": true}, "passkeySignIn": {"skipped": 7}}""";
+    };
+  }
+}

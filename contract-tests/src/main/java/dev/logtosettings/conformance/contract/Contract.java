@@ -1,0 +1,131 @@
+package dev.logtosettings.conformance.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The contract: the OpenAPI description of the API, and the examples that it refers to. */
+public final class Contract {
+
+  private static final String FOLDER = "/openapi/";
+  private static final String DESCRIPTION = "logto-settings.yaml";
+
+  private final byte[] source;
+  private final JsonNode root;
+  private final List<Operation> operations;
+
+  private Contract(byte[] source) throws IOException {
+    this.source = source;
+    this.root = new YAMLMapper().readTree(source);
+    this.operations =
+        root.get("paths").properties().stream()
+            .flatMap(
+                path ->
+                    path.getValue().properties().stream()
+                        .map(
+                            method ->
+                                new Operation(
+                                    this, method.getKey(), path.getKey(), method.getValue())))
+            .toList();
+  }
+
+  /** Reads the contract that is packaged with the kit. */
+  public static Contract load() {
+    try {
+      return new Contract(read(DESCRIPTION));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The description cannot be read", e);
+    }
+  }
+
+  /** The title of the description. */
+  public String title() {
+    return root.at("/info/title").asText();
+  }
+
+  /** The version of the description. */
+  public String version() {
+    return root.at("/info/version").asText();
+  }
+
+  /** The SHA-256 of the description, as 64 hex digits. */
+  public String sha256() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(source));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The description as it is written. */
+  public String text() {
+    return new String(source, StandardCharsets.UTF_8);
+  }
+
+  /** The operations, in the order of the description. */
+  public List<Operation> operations() {
+    return operations;
+  }
+
+  /** The operation of a method and a path, if the description has one; a last slash is let pass. */
+  public Optional<Operation> operation(String method, String path) {
+    String plain = path.replaceFirst("/$", "");
+    return operations.stream()
+        .filter(operation -> operation.method().equals(method) && operation.path().equals(plain))
+        .findFirst();
+  }
+
+  /** A node of the description, without the references at its outside. */
+  public JsonNode resolve(JsonNode node) {
+    JsonNode resolved = node;
+    while (resolved.has("$ref")) {
+      resolved = lookUp(resolved.get("$ref").textValue());
+    }
+    return resolved;
+  }
+
+  /** The description as one tree. */
+  JsonNode root() {
+    return root;
+  }
+
+  private JsonNode lookUp(String reference) {
+    JsonNode found =
+        reference.startsWith("#") ? root.at(reference.substring(1)) : example(reference);
+    if (found.isMissingNode()) {
+      throw new IllegalStateException("The description refers to nothing: " + reference);
+    }
+    return found;
+  }
+
+  private static JsonNode example(String file) {
+    try {
+      return Json.read(new String(read(file), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("An example cannot be read: " + file, e);
+    }
+  }
+
+  private static byte[] read(String file) throws IOException {
+    try (InputStream stream = Contract.class.getResourceAsStream(FOLDER + file)) {
+      if (stream == null) {
+        throw new IOException(FOLDER + file + " is not packaged with the kit");
+      }
+      return stream.readAllBytes();
+    }
+  }
+
+  static Stream<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.logtosettings.conformance.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A run of the conformance kit against one target.
+ *
+ * @param contractSha256 the hash of the contract's file, 64 hex digits
+ * @param target the URL that was checked
+ * @param millis how long the run took
+ * @param levels the levels of validation that were checked
+ * @param results one for each check, in the order in which a reader expects them
+ */
+public record Report(
+    String contractTitle,
+    String contractVersion,
+    String contractSha256,
+    String target,
+    Instant startedAt,
+    long millis,
+    List<String> levels,
+    Verdict verdict,
+    List<CheckResult> results) {
+
+  /** Copies the lists. */
+  public Report {
+    levels = List.copyOf(levels);
+    results = List.copyOf(results);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.logtosettings.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.logtosettings.conformance.contract.Contract;
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** What a check says that it proves is in the contract, to the letter but for line breaks. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+final class SentencesTest {
+
+  private static final String TEXT = unwrapped(Contract.load().text());
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("checks")
+  void a_check_quotes_the_contract(Method check) {
+    String sentence = check.getAnnotation(Proves.class).value();
+    assertTrue(TEXT.contains(unwrapped(sentence)), "not in the contract: " + sentence);
+  }
+
+  static Stream<Method> checks() {
+    return ReflectionSupport.streamAllClassesInPackage(
+            "dev.logtosettings.conformance.checks", type -> true, name -> true)
+        .flatMap(
+            type ->
+                ReflectionSupport.streamMethods(
+                    type,
+                    method -> method.isAnnotationPresent(Proves.class),
+                    HierarchyTraversalMode.TOP_DOWN));
+  }
+
+  private static String unwrapped(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+}
