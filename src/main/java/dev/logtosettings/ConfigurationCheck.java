@@ -61,7 +61,7 @@ final class ConfigurationCheck {
 
   private void requireOneOf(String property, List<String> accepted) {
     for (String value : configuration.getProperty(property, TEXTS).orElse(List.of())) {
-      if (!accepted.contains(value)) {
+      if (!value.isBlank() && !accepted.contains(value.strip())) {
         problems.add(property + " must be " + String.join(" or ", accepted) + ", not " + value);
       }
     }

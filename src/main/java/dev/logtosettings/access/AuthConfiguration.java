@@ -26,6 +26,9 @@ public record AuthConfiguration(
     @Nullable List<String> thirdPartyClients) {
 
   public AuthConfiguration {
-    thirdPartyClients = thirdPartyClients == null ? List.of() : List.copyOf(thirdPartyClients);
+    thirdPartyClients =
+        thirdPartyClients == null
+            ? List.of()
+            : thirdPartyClients.stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 }

@@ -4,8 +4,10 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is in force: the level, and the catalogs. A catalog that is not configured restricts nothing
@@ -34,7 +36,12 @@ public final class Enforcement {
 
   /** The kinds of connectors there are; empty if any may be relied on. */
   public Optional<Set<Connector>> connectors() {
-    return inForce(catalog.connectors());
+    return inForce(catalog.connectors())
+        .map(
+            names ->
+                names.stream()
+                    .map(name -> Connector.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toSet()));
   }
 
   /** The targets of social connectors there are; empty if any is taken. */
@@ -52,10 +59,14 @@ public final class Enforcement {
     return inForce(catalog.languages());
   }
 
-  private <T> Optional<Set<T>> inForce(@Nullable List<T> configured) {
+  private Optional<Set<String>> inForce(@Nullable List<String> configured) {
     if (configured == null) {
       return isStrict() ? Optional.of(Set.of()) : Optional.empty();
     }
-    return Optional.of(Set.copyOf(configured));
+    return Optional.of(
+        configured.stream()
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .collect(Collectors.toSet()));
   }
 }

@@ -2,6 +2,7 @@ package dev.logtosettings.settings;
 
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -114,7 +115,8 @@ final class SettingsStore {
 
   private static boolean isOutOfReach(RuntimeException failure) {
     SQLException cause = sqlException(failure);
-    return cause instanceof SQLTransientConnectionException
+    return failure instanceof ConnectionException
+        || cause instanceof SQLTransientConnectionException
         || cause instanceof SQLNonTransientConnectionException
         || cause instanceof SQLRecoverableException
         || (cause != null
