@@ -62,13 +62,13 @@ final class ClaimsTest {
   }
 
   // The service's clock and the test's are the same, and five seconds are left for the way.
-  @ParameterizedTest(name = "expired {0} s ago: {1}")
+  @ParameterizedTest(name = "expired {0} s ago: {1}", quoteTextArguments = false)
   @CsvSource({"0, 200", "55, 200", "65, 401", "3600, 401", "1000000000, 401"})
   void a_token_is_good_until_a_minute_after_it_expires(long seconds, int status) {
     assertThat(answer(good.with("exp", now() - seconds)).status()).isEqualTo(status);
   }
 
-  @ParameterizedTest(name = "valid in {0} s: {1}")
+  @ParameterizedTest(name = "valid in {0} s: {1}", quoteTextArguments = false)
   @CsvSource({"-3600, 200", "0, 200", "55, 200", "75, 401", "3600, 401"})
   void a_token_is_good_from_a_minute_before_it_is_valid(long seconds, int status) {
     assertThat(answer(good.with("nbf", now() + seconds)).status()).isEqualTo(status);
@@ -89,7 +89,7 @@ final class ClaimsTest {
     isRefused(good.with("sub", "ann\nroot"));
   }
 
-  @ParameterizedTest(name = "{0}: {1}")
+  @ParameterizedTest(name = "{0}: {1}", quoteTextArguments = false)
   @CsvSource(
       delimiter = '|',
       textBlock =
