@@ -6,9 +6,8 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 
 /**
- * Bounds every wait for PostgreSQL, which by itself waits for ever: for a connection, for the lock
- * of a row, and for an answer of a host that is gone. What the URL says comes first. H2 has its
- * bounds in the URL.
+ * Bounds the wait for a PostgreSQL whose host is gone, which by itself has no end. What the URL
+ * says comes first.
  */
 @Singleton
 final class PostgresTimeouts implements BeanCreatedEventListener<DatasourceConfiguration> {
@@ -20,7 +19,6 @@ final class PostgresTimeouts implements BeanCreatedEventListener<DatasourceConfi
     if (url != null && url.startsWith("jdbc:postgresql:")) {
       configuration.addDataSourceProperty("connectTimeout", "5"); // seconds
       configuration.addDataSourceProperty("socketTimeout", "10"); // seconds
-      configuration.addDataSourceProperty("options", "-c lock_timeout=5000"); // milliseconds
     }
     return configuration;
   }
