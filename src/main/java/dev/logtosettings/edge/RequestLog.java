@@ -3,6 +3,7 @@ package dev.logtosettings.edge;
 import dev.logtosettings.access.Caller;
 import dev.logtosettings.access.Callers;
 import dev.logtosettings.model.Error;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -35,9 +36,11 @@ final class RequestLog implements Ordered {
   private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Callers callers;
+  private final MeterRegistry meters;
 
-  RequestLog(Callers callers) {
+  RequestLog(Callers callers, MeterRegistry meters) {
     this.callers = callers;
+    this.meters = meters;
   }
 
   /** Around everything else, so that what others refuse is logged too. */
@@ -59,14 +62,24 @@ final class RequestLog implements Ordered {
   void end(HttpRequest<?> request, MutableHttpResponse<?> response) {
     String id = request.getAttribute(ID, String.class).orElse("");
     long start = request.getAttribute(START, Long.class).orElseGet(System::nanoTime);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    String operation = operation(request);
     response.header(HEADER, id);
+    meters
+        .timer(
+            "logto.settings.requests",
+            "operation",
+            operation,
+            "status",
+            String.valueOf(response.code()))
+        .record(took);
     LOG.atInfo()
         .addKeyValue("request", id)
         .addKeyValue("tenant", callers.of(request).map(Caller::tenant).orElse(""))
-        .addKeyValue("operation", operation(request))
+        .addKeyValue("operation", operation)
         .addKeyValue("status", response.code())
         .addKeyValue("code", code(response))
-        .addKeyValue("ms", Duration.ofNanos(System.nanoTime() - start).toMillis())
+        .addKeyValue("ms", took.toMillis())
         .log("{} {}", request.getMethodName(), request.getPath());
   }
 

@@ -18,7 +18,7 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts one, with an H2 in memory unless it is configured otherwise.
+   * Starts one, on an H2 in memory unless it is configured otherwise.
    *
    * @param configuration the properties that are set
    */

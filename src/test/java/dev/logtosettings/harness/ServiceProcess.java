@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class ServiceProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of(System.getProperty("logto.jar"));
-  private static final Pattern READY = Pattern.compile("Server Running: (http://\\S+)");
+  private static final Pattern READY = Pattern.compile("Server Running: (http://[^\\s\"]+)");
   private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
