@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.cfg.ConstructorDetector;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -34,7 +33,6 @@ final class JsonConfiguration implements BeanCreatedEventListener<ObjectMapper> 
         .setInclude(
             JsonInclude.Value.construct(
                 JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS));
-    json.setConstructorDetector(ConstructorDetector.USE_PROPERTIES_BASED);
     json.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
     for (CoercionInputShape shape : CoercionInputShape.values()) {
       json.coercionConfigDefaults().setCoercion(shape, CoercionAction.Fail);
