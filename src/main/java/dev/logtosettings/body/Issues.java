@@ -70,6 +70,13 @@ final class Issues {
         path, code(violation.getConstraintDescriptor().getAnnotation()), violation.getMessage());
   }
 
+  /** Arrays and objects with more elements than they may have. */
+  static List<Issue> ofSizes(JsonNode tree, int most) {
+    List<Issue> issues = new ArrayList<>();
+    collectSizes(tree, List.of(), most, issues);
+    return issues;
+  }
+
   /** Texts that cannot be stored: those with a NUL or a lone surrogate. */
   static List<Issue> ofTexts(JsonNode tree) {
     List<Issue> issues = new ArrayList<>();
@@ -81,6 +88,20 @@ final class Issues {
   static boolean covers(Issue outer, Issue inner) {
     return inner.path().size() >= outer.path().size()
         && inner.path().subList(0, outer.path().size()).equals(outer.path());
+  }
+
+  private static void collectSizes(JsonNode node, List<Object> path, int most, List<Issue> issues) {
+    if (node.size() > most) {
+      issues.add(new Issue(path, IssueCode.TOO_BIG, "must have at most " + most + " elements"));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        collectSizes(node.get(i), append(path, i), most, issues);
+      }
+    } else {
+      for (Map.Entry<String, JsonNode> member : node.properties()) {
+        collectSizes(member.getValue(), append(path, member.getKey()), most, issues);
+      }
+    }
   }
 
   private static void collectTexts(JsonNode node, List<Object> path, List<Issue> issues) {

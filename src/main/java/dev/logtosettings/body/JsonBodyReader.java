@@ -40,6 +40,12 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
   /** As many problems as one answer tells; the contract's {@code ErrorData.issues} says so. */
   private static final int MOST_ISSUES = 100;
 
+  /** As many elements as an array or a map may have; the contract's {@code maxItems}. */
+  private static final int MOST_ELEMENTS = 1000;
+
+  /** As many values as one body may make Jackson bind, before it is told what was found so far. */
+  private static final int MOST_VALUES_BOUND = 2_000_000;
+
   private final ObjectMapper json;
   private final Validator validator;
   private final Class<?> level;
@@ -73,11 +79,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     List<Issue> issues = new ArrayList<>();
     T body = bind(tree, type.getType(), issues);
     if (body != null) {
-      validator.validate(body, Default.class, level).stream()
-          .map(Issues::of)
-          .filter(issue -> issues.stream().noneMatch(known -> Issues.covers(known, issue)))
-          .forEach(issues::add);
-      Issues.ofTexts(json.valueToTree(body)).forEach(issues::add);
+      check(body, issues);
     }
     if (!issues.isEmpty()) {
       throw Refusal.invalidInput(issues.subList(0, Math.min(issues.size(), MOST_ISSUES)));
@@ -106,11 +108,14 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
   /**
    * Binds a tree to its type. Jackson stops at the first value of a wrong type, so that value is
-   * noted and taken out, and the rest is bound again.
+   * noted and taken out, and the rest is bound again; in a huge tree not as often.
+   *
+   * @return the body without the values of a wrong type; {@code null} if there are too many
    */
   @Nullable
   private T bind(JsonNode tree, Class<T> type, List<Issue> issues) {
-    while (issues.size() < MOST_ISSUES) {
+    int tries = Math.max(1, Math.min(MOST_ISSUES, MOST_VALUES_BOUND / size(tree)));
+    while (issues.size() < tries) {
       try {
         return json.treeToValue(tree, type);
       } catch (JsonMappingException e) {
@@ -121,6 +126,28 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
       }
     }
     return null;
+  }
+
+  /** Looks at each value only where there are not too many. */
+  private void check(T body, List<Issue> issues) {
+    JsonNode known = json.valueToTree(body);
+    List<Issue> tooMany = Issues.ofSizes(known, MOST_ELEMENTS);
+    issues.addAll(tooMany);
+    if (tooMany.isEmpty()) {
+      validator.validate(body, Default.class, level).stream()
+          .map(Issues::of)
+          .filter(issue -> issues.stream().noneMatch(found -> Issues.covers(found, issue)))
+          .forEach(issues::add);
+      issues.addAll(Issues.ofTexts(known));
+    }
+  }
+
+  private static int size(JsonNode tree) {
+    int size = 1;
+    for (JsonNode child : tree) {
+      size += size(child);
+    }
+    return size;
   }
 
   private static void takeOut(JsonNode tree, List<JsonMappingException.Reference> path) {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
-import org.openapitools.jackson.nullable.JsonNullable;
+import java.util.Map;
 import org.openapitools.jackson.nullable.JsonNullableModule;
 
 /**
@@ -29,10 +29,9 @@ final class JsonConfiguration implements BeanCreatedEventListener<ObjectMapper> 
     ObjectMapper json = event.getBean();
     json.registerModule(new JsonNullableModule());
     json.registerModule(new ExactTypes());
-    json.configOverride(JsonNullable.class)
+    json.configOverride(Map.class)
         .setInclude(
-            JsonInclude.Value.construct(
-                JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS));
+            JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS));
     json.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
     for (CoercionInputShape shape : CoercionInputShape.values()) {
       json.coercionConfigDefaults().setCoercion(shape, CoercionAction.Fail);
