@@ -14,6 +14,7 @@ import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
@@ -66,7 +67,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
   @Nullable
   public T read(
       Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream stream) {
-    if (mediaType == null) {
+    if (mediaType == null || isEncoded(headers)) {
       throw Refusal.unsupportedMediaType();
     }
     JsonNode tree = parse(stream);
@@ -87,6 +88,12 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     return body;
   }
 
+  /** Whether the body is in an encoding that nobody has undone (RFC 9110, section 8.4). */
+  private static boolean isEncoded(Headers headers) {
+    String encoding = headers.get(HttpHeaders.CONTENT_ENCODING);
+    return encoding != null && !encoding.equalsIgnoreCase("identity");
+  }
+
   @Nullable
   private JsonNode parse(InputStream stream) {
     try {
@@ -99,8 +106,8 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         throw Refusal.malformedJson();
       }
       return tree;
-    } catch (JsonProcessingException e) {
-      throw Refusal.malformedJson();
+    } catch (JsonProcessingException | NumberFormatException e) {
+      throw Refusal.malformedJson(); // an exponent beyond an int is a NumberFormatException
     } catch (IOException e) {
       throw new CodecException("The body could not be read", e);
     }

@@ -2,6 +2,7 @@ package dev.logtosettings.refusal;
 
 import dev.logtosettings.model.Error;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,6 +12,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 
 /**
@@ -38,7 +41,12 @@ final class ErrorAnswers
   @Override
   public MutableHttpResponse<Error> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    return answer(context.getRequest(), refusal(context.getRequest(), response.status()), response);
+    Throwable cause = context.getRootCause().orElse(null);
+    Refusal refusal =
+        cause instanceof TooLongFrameException
+            ? tooLong(cause)
+            : refusal(context.getRequest(), response.status(), cause);
+    return answer(context.getRequest(), refusal, response.status(refusal.status()));
   }
 
   private MutableHttpResponse<Error> answer(
@@ -52,10 +60,29 @@ final class ErrorAnswers
     return response.contentType(MediaType.APPLICATION_JSON_TYPE).body(refusal.body());
   }
 
-  private static Refusal refusal(HttpRequest<?> request, HttpStatus status) {
+  private static Refusal tooLong(Throwable cause) {
+    return cause instanceof TooLongHttpLineException
+        ? Refusal.of(
+            HttpStatus.REQUEST_URI_TOO_LONG,
+            "request.uri_too_long",
+            "The request line must not be longer than 4 KiB.")
+        : Refusal.of(
+            HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "request.headers_too_large",
+            "The request headers must not be larger than 8 KiB.");
+  }
+
+  private static Refusal refusal(
+      HttpRequest<?> request, HttpStatus status, @Nullable Throwable cause) {
     return switch (status) {
       case UNAUTHORIZED -> Challenge.unauthenticated(request);
-      case FORBIDDEN -> Refusal.forbidden();
+      case FORBIDDEN ->
+          cause == null
+              ? Refusal.of(
+                  status,
+                  "request.origin_forbidden",
+                  "A page of another origin must not call the service.")
+              : Refusal.forbidden();
       case NOT_FOUND ->
           Refusal.of(status, "request.not_found", "There is nothing at " + request.getPath() + ".");
       case METHOD_NOT_ALLOWED ->
