@@ -44,6 +44,9 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
   /** As many elements as an array or a map may have; the contract's {@code maxItems}. */
   private static final int MOST_ELEMENTS = 1000;
 
+  /** As many values as a body may have; what it is made of takes its time even if it is ignored. */
+  private static final int MOST_VALUES = 100_000;
+
   /** As many values as one body may make Jackson bind, before it is told what was found so far. */
   private static final int MOST_VALUES_BOUND = 2_000_000;
 
@@ -76,6 +79,9 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     }
     if (!tree.isObject()) {
       throw Refusal.invalidBody("must be a JSON object");
+    }
+    if (size(tree) > MOST_VALUES) {
+      throw Refusal.invalidBody("must have at most " + MOST_VALUES + " values");
     }
     List<Issue> issues = new ArrayList<>();
     T body = bind(tree, type.getType(), issues);

@@ -12,6 +12,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
@@ -41,12 +42,16 @@ final class ErrorAnswers
   @Override
   public MutableHttpResponse<Error> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    Throwable cause = context.getRootCause().orElse(null);
+    HttpRequest<?> request = context.getRequest();
+    Throwable undecoded =
+        request instanceof NettyHttpRequest<?> netty
+            ? netty.getNativeRequest().decoderResult().cause()
+            : null;
     Refusal refusal =
-        cause instanceof TooLongFrameException
-            ? tooLong(cause)
-            : refusal(context.getRequest(), response.status(), cause);
-    return answer(context.getRequest(), refusal, response.status(refusal.status()));
+        undecoded instanceof TooLongFrameException
+            ? tooLong(undecoded)
+            : refusal(request, response.status(), context.getRootCause().orElse(null));
+    return answer(request, refusal, response.status(refusal.status()));
   }
 
   private MutableHttpResponse<Error> answer(
