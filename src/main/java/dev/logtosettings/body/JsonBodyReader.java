@@ -24,6 +24,9 @@ import jakarta.validation.Validator;
 import jakarta.validation.groups.Default;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -107,12 +110,13 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
       if (body.length == 0) {
         return null;
       }
-      JsonNode tree = json.readTree(body);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      JsonNode tree = json.readTree(text);
       if (tree.isMissingNode()) {
         throw Refusal.malformedJson();
       }
       return tree;
-    } catch (JsonProcessingException | NumberFormatException e) {
+    } catch (JsonProcessingException | CharacterCodingException | NumberFormatException e) {
       throw Refusal.malformedJson(); // an exponent beyond an int is a NumberFormatException
     } catch (IOException e) {
       throw new CodecException("The body could not be read", e);
