@@ -5,15 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A class of checks. Its constructor may ask for a {@code Tenant} of its own, the {@code Target},
- * the {@code Level} and the {@code Contract}; the names of its methods are sentences.
+ * A class of checks. Its constructor may ask for a {@code Tenant} of its own, the {@code Level} and
+ * the {@code Contract}; the names of its methods are sentences.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@ExtendWith(TargetExtension.class)
+@DisplayNameGeneration(Sentences.class)
+@ExtendWith(RunExtension.class)
 public @interface Conformance {}

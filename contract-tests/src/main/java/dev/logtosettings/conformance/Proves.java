@@ -16,6 +16,9 @@ public @interface Proves {
   /** The {@code operationId} that the check is about; empty if its argument tells, or for any. */
   String operation() default "";
 
+  /** The method of the operation, where an argument tells its path only. */
+  String method() default "PATCH";
+
   /** The status that the check is about; 0 if its argument tells, or for none. */
   int status() default 0;
 

@@ -87,6 +87,7 @@ final class AbsentNullEmpty {
       property = "mfa.enabled",
       value = "Whether MFA is on for the user. Absent until it has been set.")
   void mfa_enabled_is_absent_until_it_has_been_set() {
+    tenant.requireNewUser();
     tenant.openAccountCenter();
     tenant.get(LOGTO_CONFIG).answers(200).lacks("/mfa/enabled");
     tenant

@@ -42,6 +42,25 @@ final class DocumentedLevel {
     keeps(SIGN_IN_EXPERIENCE, property, value);
   }
 
+  @ParameterizedTest(name = "the URL {0} is kept as it was sent")
+  @ValueSource(
+      strings = {
+        "https://example.com",
+        "http://127.0.0.1:8080/x",
+        "https://u:p@example.com/",
+        "https://example.com/%zz",
+        "https://EXAMPLE.com/a/../b",
+        "https://пример.рф/удалить"
+      })
+  @Proves(
+      operation = "UpdateAccountCenterSettings",
+      status = 200,
+      property = "deleteAccountUrl",
+      value = "It is stored as it was sent.")
+  void a_url_is_kept_as_it_was_sent(String url) {
+    keeps(ACCOUNT_CENTER, "deleteAccountUrl", '"' + url + '"');
+  }
+
   @Test
   @Proves(
       operation = "UpdateAccountCenterSettings",
@@ -137,6 +156,7 @@ final class DocumentedLevel {
           ACCOUNT_CENTER     | profileFields                | [{"name": "b"}, {"name": "a"}, {"name": "b"}]
           SIGN_IN_EXPERIENCE | socialSignInConnectorTargets | ["github", "google", "github"]
           SIGN_IN_EXPERIENCE | signUp | {"identifiers": ["email"], "password": true, "verify": true}
+          SIGN_IN_EXPERIENCE | signUp | {"identifiers": ["username"], "password": true, "verify": true, "secondaryIdentifiers": [{"identifier": "phone", "verify": true}, {"identifier": "email", "verify": true}]}
           SIGN_IN_EXPERIENCE | signIn | {"methods": [{"identifier": "phone", "password": false, "verificationCode": true, "isPasswordPrimary": false}]}
           """)
   @Proves(status = 200, value = "is configured, and always at the level `strict`")

@@ -102,7 +102,7 @@ final class MediaTypesAndMethods {
     return operations()
         .flatMap(
             operation ->
-                Stream.of("*/*", "text/html, application/json;q=0.1")
+                Stream.of("*/*", "application/*", "text/html, application/json;q=0.1")
                     .map(accept -> Arguments.of(operation, accept)));
   }
 

@@ -33,7 +33,7 @@ final class RecordedScenarios {
 
   @ParameterizedTest(name = NAME)
   @MethodSource
-  @Proves(operation = "UpdateAccountCenterSettings", value = AS_LOGTO)
+  @Proves(AS_LOGTO)
   void account_center(Scenario scenario) {
     replay(scenario);
   }
@@ -44,7 +44,7 @@ final class RecordedScenarios {
 
   @ParameterizedTest(name = NAME)
   @MethodSource
-  @Proves(operation = "UpdateSignInExp", value = AS_LOGTO)
+  @Proves(AS_LOGTO)
   void sign_in_experience(Scenario scenario) {
     replay(scenario);
   }
@@ -55,7 +55,7 @@ final class RecordedScenarios {
 
   @ParameterizedTest(name = NAME)
   @MethodSource
-  @Proves(operation = "UpdateLogtoConfig", value = AS_LOGTO)
+  @Proves(AS_LOGTO)
   void logto_config(Scenario scenario) {
     replay(scenario);
   }

@@ -8,6 +8,7 @@ import static dev.logtosettings.conformance.server.Caller.GARBAGE;
 import static dev.logtosettings.conformance.server.Caller.NOBODY;
 import static dev.logtosettings.conformance.server.Caller.TAMPERED;
 import static dev.logtosettings.conformance.server.Caller.THIRD_PARTY_USER;
+import static dev.logtosettings.conformance.server.Caller.UNSIGNED;
 import static dev.logtosettings.conformance.server.Caller.USER;
 import static dev.logtosettings.conformance.server.Caller.USER_WITHOUT_IDENTITIES;
 import static dev.logtosettings.conformance.server.Caller.USER_WITHOUT_OPENID;
@@ -150,7 +151,7 @@ final class WhoMayCall {
   }
 
   private static Stream<Caller> unauthorized(Operation operation) {
-    Stream<Caller> anywhere = Stream.of(GARBAGE, EMPTY_BEARER, TAMPERED);
+    Stream<Caller> anywhere = Stream.of(GARBAGE, EMPTY_BEARER, TAMPERED, UNSIGNED);
     return Stream.concat(
         anywhere,
         isOfUser(operation) ? Stream.of(ADMIN, USER_WITHOUT_IDENTITIES) : Stream.of(USER));

@@ -67,6 +67,10 @@ public final class AnswerSchemas {
           "the header Content-Type should be application/json but is "
               + (type.isEmpty() ? "absent" : type));
     }
+    if (status >= 400) {
+      Leaks.in(body)
+          .forEach(leak -> problems.add("the error shows the inside of the server: " + leak));
+    }
     try {
       JsonNode value = Json.read(body);
       schema(described ? operation.get().answerSchema(status) : ERROR)

@@ -72,6 +72,12 @@ public final class Contract {
     return new String(source, StandardCharsets.UTF_8);
   }
 
+  /** Where management tokens are issued, as a reference that the server's URL resolves. */
+  public String tokenUrl() {
+    return root.at("/components/securitySchemes/managementToken/flows/clientCredentials/tokenUrl")
+        .asText();
+  }
+
   /** The operations, in the order of the description. */
   public List<Operation> operations() {
     return operations;

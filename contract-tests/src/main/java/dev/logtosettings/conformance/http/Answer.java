@@ -17,7 +17,7 @@ public final class Answer {
 
   private final AnswerSchemas schemas;
   private final Request request;
-  private final String caller;
+  private final Sent sent;
   private final int status;
   private final Map<String, List<String>> headers;
   private final String body;
@@ -25,16 +25,26 @@ public final class Answer {
   Answer(
       AnswerSchemas schemas,
       Request request,
-      String caller,
+      Sent sent,
       int status,
       Map<String, List<String>> headers,
       String body) {
     this.schemas = schemas;
     this.request = request;
-    this.caller = caller;
+    this.sent = sent;
     this.status = status;
     this.headers = headers;
     this.body = body;
+  }
+
+  /** The request that it answers, without credentials. */
+  public Request request() {
+    return request;
+  }
+
+  /** What became of the request on its way. */
+  public Sent sent() {
+    return sent;
   }
 
   /** Its status. */
@@ -45,6 +55,11 @@ public final class Answer {
   /** Its body. */
   public String body() {
     return body;
+  }
+
+  /** Its headers, the names in lower case. */
+  public Map<String, List<String>> headers() {
+    return headers;
   }
 
   /** The values of a header; empty if it is absent. */
@@ -124,6 +139,20 @@ public final class Answer {
   }
 
   /**
+   * Expects that an issue is told of a place in the body.
+   *
+   * @param path the place, from the outside in
+   * @return this
+   */
+  public Answer tells(List<Object> path) {
+    List<JsonNode> told =
+        json().at("/data/issues").valueStream().map(issue -> issue.path("path")).toList();
+    JsonNode wanted = Json.of(path);
+    return expect(
+        told.contains(wanted), "the issues should be about " + wanted + " but are about " + told);
+  }
+
+  /**
    * Expects something else.
    *
    * @param holds whether it holds
@@ -159,7 +188,11 @@ public final class Answer {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(request.method()).append(' ').append(request.path()).append(" as ").append(caller);
+    text.append(request.method())
+        .append(' ')
+        .append(request.path())
+        .append(" as ")
+        .append(sent.caller());
     request
         .headers()
         .forEach((name, value) -> text.append("\n  ").append(name).append(": ").append(value));
@@ -170,7 +203,7 @@ public final class Answer {
     headers.forEach(
         (name, values) ->
             values.forEach(value -> text.append("\n  ").append(name).append(": ").append(value)));
-    return text.append("\n  ").append(shortened(body)).append('\n').toString();
+    return text.append("\n  ").append(shortened(sent.masked(body))).append('\n').toString();
   }
 
   private static String shortened(String text) {

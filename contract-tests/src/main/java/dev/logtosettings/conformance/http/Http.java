@@ -1,41 +1,38 @@
 package dev.logtosettings.conformance.http;
 
 import dev.logtosettings.conformance.contract.AnswerSchemas;
-import io.restassured.RestAssured;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.HttpClientConfig;
-import io.restassured.config.RedirectConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one place, as they are: nothing is added, followed or decoded on the way. */
 public final class Http {
 
-  private static final int CONNECT_MS = 10_000;
-  private static final int ANSWER_MS = 60_000;
-  private static final RestAssuredConfig CONFIG =
-      RestAssuredConfig.config()
-          .redirect(RedirectConfig.redirectConfig().followRedirects(false))
-          .encoderConfig(
-              EncoderConfig.encoderConfig()
-                  .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                  .defaultContentCharset(StandardCharsets.UTF_8)
-                  .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY))
-          .httpClient(
-              HttpClientConfig.httpClientConfig()
-                  .setParam("http.connection.timeout", CONNECT_MS)
-                  .setParam("http.socket.timeout", ANSWER_MS));
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
 
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(CONNECT)
+          .build();
   private final URI target;
   private final Map<String, String> furtherHeaders;
   private final AnswerSchemas schemas;
@@ -59,6 +56,7 @@ public final class Http {
    * @param request what to send, without credentials
    * @param caller who sends it, in words
    * @param authorization the header {@code Authorization}; {@code null} for none
+   * @throws UncheckedIOException if there is no answer
    */
   public Answer send(Request request, String caller, @Nullable String authorization) {
     Map<String, String> headers = new LinkedHashMap<>(furtherHeaders);
@@ -66,39 +64,49 @@ public final class Http {
     if (authorization != null) {
       headers.put("Authorization", authorization);
     }
-    RequestSpecification specification =
-        RestAssured.given().config(CONFIG).urlEncodingEnabled(false);
-    String contentType = request.headers().get("Content-Type");
-    headers.remove("Content-Type");
-    specification.headers(headers);
-    if (request.body() != null) {
-      specification.body(request.body().getBytes(StandardCharsets.UTF_8));
-    }
-    if (contentType == null) {
-      specification.noContentType();
-    } else {
-      specification.contentType(contentType);
-    }
-    Response response = specification.request(request.method(), target + request.path());
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(target + request.path()))
+            .timeout(ANSWER)
+            .method(request.method(), body(request));
+    headers.forEach(builder::setHeader);
+    long start = System.nanoTime();
+    HttpResponse<byte[]> response = exchange(builder.build());
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     return new Answer(
         schemas,
         request,
-        caller,
+        new Sent(
+            caller,
+            target + request.path(),
+            authorization,
+            Set.copyOf(furtherHeaders.values()),
+            headers,
+            millis),
         response.statusCode(),
         headers(response),
-        new String(response.asByteArray(), StandardCharsets.UTF_8));
+        new String(response.body(), StandardCharsets.UTF_8));
   }
 
-  private static Map<String, List<String>> headers(Response response) {
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    response
-        .getHeaders()
-        .forEach(
-            header ->
-                headers
-                    .computeIfAbsent(
-                        header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(header.getValue()));
+  private HttpResponse<byte[]> exchange(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no answer from " + request.uri() + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for " + request.uri(), e);
+    }
+  }
+
+  private static BodyPublisher body(Request request) {
+    return request.body() == null
+        ? BodyPublishers.noBody()
+        : BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, List<String>> headers(HttpResponse<?> response) {
+    Map<String, List<String>> headers = new TreeMap<>();
+    response.headers().map().forEach((n, v) -> headers.put(n.toLowerCase(Locale.ROOT), v));
     return headers;
   }
 }

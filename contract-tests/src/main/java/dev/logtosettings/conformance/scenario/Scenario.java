@@ -10,9 +10,19 @@ import java.util.List;
  */
 public record Scenario(String name, List<Step> steps) {
 
+  private static final int OK = 200;
+
   /** Copies the steps. */
   public Scenario {
     steps = List.copyOf(steps);
+  }
+
+  /** The step that the scenario is about: the first refusal, else the last request of all. */
+  public Step point() {
+    return steps.stream()
+        .filter(step -> step.status() != OK)
+        .findFirst()
+        .orElse(steps.get(steps.size() - 1));
   }
 
   Scenario but(Deviation deviation) {

@@ -20,7 +20,8 @@ public enum Caller {
   BASIC(Kind.NONE, "Basic dXNlcjpwYXNzd29yZA=="),
   GARBAGE(Kind.NONE, "Bearer garbage"),
   EMPTY_BEARER(Kind.NONE, "Bearer "),
-  TAMPERED(Kind.NONE, null);
+  TAMPERED(Kind.FORGED, null),
+  UNSIGNED(Kind.FORGED, null);
 
   enum Kind {
     /** A machine that manages a tenant. */
@@ -28,7 +29,9 @@ public enum Caller {
     /** A user of a tenant. */
     ACCOUNT,
     /** Nobody who could be recognised. */
-    NONE
+    NONE,
+    /** Somebody with a token that was good, and has been changed. */
+    FORGED
   }
 
   private final Kind kind;
@@ -59,6 +62,11 @@ public enum Caller {
   /** The header of a caller of no kind; {@code null} for none. */
   @Nullable String header() {
     return text;
+  }
+
+  /** The name of the user behind it, the same for all tokens of one user. */
+  String user() {
+    return this == OTHER_USER || this == OTHER_TENANTS_USER ? toString() : "user";
   }
 
   boolean isThirdParty() {

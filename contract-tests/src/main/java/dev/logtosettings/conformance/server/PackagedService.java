@@ -2,6 +2,7 @@ package dev.logtosettings.conformance.server;
 
 import dev.logtosettings.conformance.contract.AnswerSchemas;
 import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.http.Http;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,8 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ public final class PackagedService implements Target {
   private static final long START_SECONDS = 120;
   private static final String THIRD_PARTY = "third-party";
 
-  private final SecureRandom random = new SecureRandom();
+  private final Names names = new Names();
   private final Level level;
   private final Contract contract;
   private final Process process;
@@ -40,7 +41,7 @@ public final class PackagedService implements Target {
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
   private final URI uri;
   private final Http http;
-  private final TokenEndpoint tokens;
+  private final Tokens tokens;
 
   /**
    * Starts the service, and waits until it answers.
@@ -58,11 +59,22 @@ public final class PackagedService implements Target {
     reader.setDaemon(true);
     reader.start();
     this.uri = awaitStart();
-    this.http = new Http(uri, Map.of(), new AnswerSchemas(contract));
-    this.tokens = new TokenEndpoint(uri.resolve("/oidc/token"), "kit", "secret");
+    AnswerSchemas schemas = new AnswerSchemas(contract);
+    this.http = new Http(uri, Map.of(), schemas);
+    this.tokens =
+        new Tokens(
+            Map.of(),
+            new TokenEndpoint(
+                new Http(uri.resolve(contract.tokenUrl()), Map.of(), schemas), "kit", "secret"),
+            THIRD_PARTY);
   }
 
   @Override
+  public String name() {
+    return "the packaged service";
+  }
+
+  /** Where it answers. */
   public URI uri() {
     return uri;
   }
@@ -73,9 +85,34 @@ public final class PackagedService implements Target {
   }
 
   @Override
-  public Tenant tenant() {
-    String id = name();
-    return new Tenant(id, contract, http, caller -> token(caller, id));
+  public Tenant tenant(Consumer<Answer> journal) {
+    String tenant = names.next();
+    return new Tenant(
+        Identity.ofNew(tenant),
+        contract,
+        http,
+        caller ->
+            tokens.of(caller, caller.isOfOtherTenant() ? names.next() : tenant, caller.user()),
+        Custody.NONE,
+        journal);
+  }
+
+  @Override
+  public boolean hasTenantsForAll() {
+    return true;
+  }
+
+  @Override
+  public void requireAnswer() {
+    if (!process.isAlive()) {
+      throw new TargetException("The service has ended. It printed:\n" + printed());
+    }
+  }
+
+  /** Nothing: its settings end with it. */
+  @Override
+  public List<String> restore() {
+    return List.of();
   }
 
   @Override
@@ -89,21 +126,6 @@ public final class PackagedService implements Target {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-  }
-
-  private String token(Caller caller, String tenant) {
-    String asked = caller.isOfOtherTenant() ? name() : tenant;
-    TokenEndpoint endpoint = caller.isThirdParty() ? tokens.of(THIRD_PARTY) : tokens;
-    return (caller.kind() == Caller.Kind.MANAGEMENT
-            ? endpoint.management(asked, caller.scope())
-            : endpoint.account(asked, caller.toString(), caller.scope()))
-        .orElseThrow(() -> new TargetException("The service issues no token for " + caller));
-  }
-
-  private String name() {
-    byte[] bytes = new byte[8];
-    random.nextBytes(bytes);
-    return "kit-" + HexFormat.of().formatHex(bytes);
   }
 
   private Process start(Path jar, Level level) {
@@ -124,7 +146,7 @@ public final class PackagedService implements Target {
                 "MICRONAUT_SERVER_PORT",
                 "-1",
                 "DATASOURCES_DEFAULT_URL",
-                "jdbc:h2:mem:" + name() + ";LOCK_TIMEOUT=10000",
+                "jdbc:h2:mem:" + names.next() + ";LOCK_TIMEOUT=10000",
                 "LOGTO_VALIDATION",
                 level.toString(),
                 "LOGTO_AUTH_THIRD_PARTY_CLIENTS",
@@ -156,12 +178,15 @@ public final class PackagedService implements Target {
       return ready.get(START_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       close();
-      throw new TargetException(
-          "The service did not start. It printed:\n" + String.join("\n", output));
+      throw new TargetException("The service did not start. It printed:\n" + printed());
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
       throw new TargetException("Interrupted while the service started");
     }
+  }
+
+  private String printed() {
+    return String.join("\n", output);
   }
 }

@@ -1,5 +1,8 @@
 package dev.logtosettings.conformance.server;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What can be read and changed, each at a path of its own. */
 public enum Resource {
   ACCOUNT_CENTER("/api/account-center", Caller.ADMIN),
@@ -24,14 +27,16 @@ public enum Resource {
     return owner;
   }
 
-  /** The resource at a path; a last slash is let pass. */
+  /** The resource at a path, if there is one; a last slash is let pass. */
+  public static Optional<Resource> find(String path) {
+    String plain = path.replaceFirst("/$", "");
+    return Arrays.stream(values()).filter(resource -> resource.path.equals(plain)).findFirst();
+  }
+
+  /** The resource at a path. */
   public static Resource at(String path) {
-    for (Resource resource : values()) {
-      if (resource.path.equals(path.replaceFirst("/$", ""))) {
-        return resource;
-      }
-    }
-    throw new IllegalArgumentException("There is no resource at " + path);
+    return find(path)
+        .orElseThrow(() -> new IllegalArgumentException("There is no resource at " + path));
   }
 
   @Override

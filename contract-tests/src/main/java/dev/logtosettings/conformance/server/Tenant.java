@@ -8,31 +8,43 @@ import dev.logtosettings.conformance.http.Http;
 import dev.logtosettings.conformance.http.Request;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** A tenant, as the check that has it to itself sees it. */
 public final class Tenant {
 
-  private final String id;
+  private final Identity identity;
   private final Contract contract;
   private final Http http;
   private final Function<Caller, String> issuer;
+  private final Custody custody;
+  private final Consumer<Answer> journal;
   private final Map<Caller, String> tokens = new ConcurrentHashMap<>();
 
-  Tenant(String id, Contract contract, Http http, Function<Caller, String> issuer) {
-    this.id = id;
+  Tenant(
+      Identity identity,
+      Contract contract,
+      Http http,
+      Function<Caller, String> issuer,
+      Custody custody,
+      Consumer<Answer> journal) {
+    this.identity = identity;
     this.contract = contract;
     this.http = http;
     this.issuer = issuer;
+    this.custody = custody;
+    this.journal = journal;
   }
 
   /** What tells it from other tenants. */
   public String id() {
-    return id;
+    return identity.tenant();
   }
 
-  /** What a resource reads as that was never written. */
+  /** What a resource reads as at the start of a check. */
   public ObjectNode defaults(Resource resource) {
     return own(
         contract
@@ -42,13 +54,31 @@ public final class Tenant {
             .get("defaults"));
   }
 
-  /** An example of the description, with this tenant in the place of the one that it names. */
+  /**
+   * An example of the description as it reads here: with this tenant in the place of the one that
+   * it names, and with what the user has that no request can take away.
+   */
   public ObjectNode own(JsonNode example) {
     ObjectNode own = example.deepCopy();
     if (own.has("tenantId")) {
-      own.put("tenantId", id);
+      own.put("tenantId", id());
+    }
+    if (own.path("mfa").has("skipped") && !own.path("mfa").has("enabled") && isKnownUser()) {
+      own.withObject("/mfa").put("enabled", false);
     }
     return own;
+  }
+
+  /**
+   * Asks for a user who has never set {@code mfa.enabled}, which cannot be unset.
+   *
+   * @throws TestAbortedException if there is none, so that the check is not run
+   */
+  public void requireNewUser() {
+    if (isKnownUser()) {
+      throw new TestAbortedException(
+          "The user has set mfa.enabled before, and no request unsets it; a new user is needed");
+    }
   }
 
   /** Lets the users of this tenant read and change their logto configs. */
@@ -87,26 +117,51 @@ public final class Tenant {
     return send(caller, Request.patch(resource.path(), json));
   }
 
-  /** Sends a request. */
+  /**
+   * Sends a request.
+   *
+   * @throws TestAbortedException if there is no token of the caller, so that the check is not run
+   */
   public Answer send(Caller caller, Request request) {
-    return http.send(request, caller.toString(), authorization(caller, request));
+    String authorization = authorization(caller, request);
+    Answer answer =
+        Resource.find(request.path())
+            .map(resource -> during(resource, request, caller, authorization))
+            .orElseGet(() -> http.send(request, caller.toString(), authorization));
+    journal.accept(answer);
+    return answer;
+  }
+
+  private Answer during(
+      Resource resource, Request request, Caller caller, @Nullable String authorization) {
+    if (resource == Resource.LOGTO_CONFIG) {
+      custody.lend(Resource.ACCOUNT_CENTER);
+    }
+    custody.lend(resource);
+    return custody.during(
+        () -> http.send(request, caller.toString(), authorization),
+        !request.method().equals("GET"),
+        resource);
+  }
+
+  private boolean isKnownUser() {
+    custody.lend(Resource.LOGTO_CONFIG);
+    return identity.hasSetMfa();
   }
 
   private @Nullable String authorization(Caller caller, Request request) {
-    if (caller == Caller.TAMPERED) {
-      return "Bearer " + tampered(token(Resource.at(request.path()).owner()));
+    if (caller.kind() == Caller.Kind.NONE) {
+      return caller.header();
     }
-    return caller.kind() == Caller.Kind.NONE ? caller.header() : "Bearer " + token(caller);
+    if (caller.kind() != Caller.Kind.FORGED) {
+      return "Bearer " + token(caller);
+    }
+    String good = token(Resource.at(request.path()).owner());
+    return "Bearer "
+        + (caller == Caller.UNSIGNED ? BearerTokens.unsigned(good) : BearerTokens.tampered(good));
   }
 
   private String token(Caller caller) {
     return tokens.computeIfAbsent(caller, issuer);
-  }
-
-  /** The token with one character changed, far enough from its end for the signature to change. */
-  private static String tampered(String token) {
-    int place = token.length() - 10;
-    char other = token.charAt(place) == 'A' ? 'B' : 'A';
-    return token.substring(0, place) + other + token.substring(place + 1);
   }
 }

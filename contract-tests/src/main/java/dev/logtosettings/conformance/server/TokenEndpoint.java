@@ -1,51 +1,88 @@
 package dev.logtosettings.conformance.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logtosettings.conformance.contract.Json;
-import io.restassured.RestAssured;
-import io.restassured.response.Response;
-import java.net.URI;
+import dev.logtosettings.conformance.http.Answer;
+import dev.logtosettings.conformance.http.Http;
+import dev.logtosettings.conformance.http.Request;
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * A token endpoint (RFC 6749, section 3.2) that names the tenant by {@code resource} (RFC 8707).
+ * A token endpoint (RFC 6749, section 3.2) that learns the tenant from {@code resource} (RFC 8707).
  *
- * @param uri where it is
- * @param clientId the client
+ * @param http talks to it; its URL is that of the endpoint
+ * @param clientId the client that asks
  * @param clientSecret its secret
  */
-record TokenEndpoint(URI uri, String clientId, String clientSecret) {
+public record TokenEndpoint(Http http, String clientId, String clientSecret) {
 
-  /** A management token, by the grant {@code client_credentials}. */
+  private static final String AUDIENCE = "https://%s.logto.app/%s";
+
+  /** The same endpoint, asked by another client. */
+  TokenEndpoint withClient(String other) {
+    return new TokenEndpoint(http, other, clientSecret);
+  }
+
+  /** A management token, by the grant {@code client_credentials}; empty if it is not granted. */
   Optional<String> management(String tenant, String scope) {
-    return ask("client_credentials", "https://" + tenant + ".logto.app/api", scope, null);
+    return ask(form("client_credentials", AUDIENCE.formatted(tenant, "api"), scope));
   }
 
-  /** The account token of a user, by the grant {@code password}. */
+  /** The account token of a user, by the grant {@code password}; empty if it is not granted. */
   Optional<String> account(String tenant, String user, String scope) {
-    return ask("password", "https://" + tenant + ".logto.app/me", scope, user);
+    Map<String, String> form = form("password", AUDIENCE.formatted(tenant, "me"), scope);
+    form.put("username", user);
+    form.put("password", user);
+    return ask(form);
   }
 
-  /** The same endpoint, for another client. */
-  TokenEndpoint of(String otherClient) {
-    return new TokenEndpoint(uri, otherClient, clientSecret);
+  private static Map<String, String> form(String grant, String resource, String scope) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", grant);
+    form.put("resource", resource);
+    form.put("scope", scope);
+    return form;
   }
 
-  private Optional<String> ask(String grant, String resource, String scope, @Nullable String user) {
-    var form =
-        RestAssured.given()
-            .auth()
-            .preemptive()
-            .basic(clientId, clientSecret)
-            .formParam("grant_type", grant)
-            .formParam("resource", resource)
-            .formParam("scope", scope);
-    if (user != null) {
-      form.formParam("username", user).formParam("password", user);
+  private Optional<String> ask(Map<String, String> form) {
+    String body =
+        form.entrySet().stream()
+            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    Answer answer =
+        http.send(
+            new Request(
+                "POST",
+                "",
+                Map.of(
+                    "Accept", "application/json",
+                    "Content-Type", "application/x-www-form-urlencoded"),
+                body),
+            clientId,
+            basic());
+    return answer.status() == 200 ? token(answer.body()) : Optional.empty();
+  }
+
+  private String basic() {
+    String credentials = encoded(clientId) + ":" + encoded(clientSecret);
+    return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  private static Optional<String> token(String answer) {
+    try {
+      return Optional.ofNullable(Json.read(answer).path("access_token").textValue());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
-    Response response = form.post(uri);
-    return response.statusCode() == 200
-        ? Optional.ofNullable(Json.read(response.asString()).path("access_token").textValue())
-        : Optional.empty();
   }
 }

@@ -1,0 +1,226 @@
+package dev.logtosettings.conformance;
+
+import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.contract.Operation;
+import dev.logtosettings.conformance.report.CheckResult;
+import dev.logtosettings.conformance.report.Report;
+import dev.logtosettings.conformance.report.Reports;
+import dev.logtosettings.conformance.report.Verdict;
+import dev.logtosettings.conformance.server.Level;
+import dev.logtosettings.conformance.server.Target;
+import dev.logtosettings.conformance.server.TargetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the conformance kit. */
+@Command(
+    name = "contract-tests",
+    header = "Says whether an implementation of the Logto Settings API conforms to its contract.",
+    description = {
+      "",
+      "Without --target the packaged service is started, and checked at both levels.",
+      ""
+    },
+    footer = {
+      "",
+      "The settings of another target are read first, set to the defaults for each check, and put"
+          + " back in the end, after Ctrl-C too. Without a token of some caller, the checks that"
+          + " need it are not run, and the verdict is partial."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:it conforms, as far as it could be checked",
+      "1:it does not conform",
+      "2:it could not be checked: target away, token refused, bad option"
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = ConformanceKit.ContractVersion.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+public final class ConformanceKit implements Callable<Integer> {
+
+  private static final int CONFORMS = 0;
+  private static final int DOES_NOT_CONFORM = 1;
+  private static final int COULD_NOT_RUN = 2;
+  private static final String ALL = "all";
+
+  private final Contract contract = Contract.load();
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private TargetOptions targetOptions;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description =
+          "documented, strict or all (default: all; with --target, which holds one, documented).")
+  private @Nullable String level;
+
+  @Option(
+      names = "--operation",
+      paramLabel = "ID",
+      description = "Check this operation only, such as UpdateSignInExp; may be repeated.")
+  private Set<String> operations = new LinkedHashSet<>();
+
+  @Option(names = "--list", description = "List the checks, and run none.")
+  private boolean list;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Write report.html, report.json, junit.xml and badge.json there.")
+  private @Nullable Path report;
+
+  @Option(names = "--complete", description = "A check that cannot be run counts as failed.")
+  private boolean complete;
+
+  @Option(names = "--fail-fast", description = "Stop at the first check that fails.")
+  private boolean failFast;
+
+  /** Runs the kit, and ends with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line, ready to be executed once. */
+  static CommandLine commandLine() {
+    return new CommandLine(new ConformanceKit())
+        .setExecutionExceptionHandler(
+            (problem, commandLine, parsed) -> {
+              boolean foreseen = problem instanceof TargetException;
+              commandLine
+                  .getErr()
+                  .println("Could not run: " + (foreseen ? problem.getMessage() : problem));
+              return COULD_NOT_RUN;
+            });
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    checkOperations();
+    Console console = new Console(spec.commandLine().getOut());
+    List<Level> levels = levels();
+    if (list) {
+      Suite suite = new Suite((group, results) -> {}, false);
+      levels.forEach(each -> console.list(suite.execute(run(each, null))));
+      return CONFORMS;
+    }
+    if (report != null) {
+      Files.createDirectories(report);
+    }
+    Instant start = Instant.now();
+    List<CheckResult> results = new ArrayList<>();
+    List<String> targets = new ArrayList<>();
+    for (Level each : levels) {
+      try (Target target = targetOptions.open(each, contract)) {
+        targets.add(target.name());
+        results.addAll(check(target, each, console));
+      }
+    }
+    return conclude(start, targets.get(0), levels, results, console);
+  }
+
+  private List<CheckResult> check(Target target, Level level, Console console) {
+    console.begin(target.name(), level.toString());
+    List<CheckResult> results = new Suite(console, failFast).execute(run(level, target));
+    target.restore().forEach(lost -> spec.commandLine().getErr().println("Not restored: " + lost));
+    target.requireAnswer();
+    return results;
+  }
+
+  private int conclude(
+      Instant start,
+      String target,
+      List<Level> levels,
+      List<CheckResult> results,
+      Console console) {
+    if (Verdicts.knowNothing(results)) {
+      console.notRun(results);
+      throw new TargetException("No check could be run.");
+    }
+    Verdict verdict = Verdicts.of(results, complete);
+    Duration time = Duration.between(start, Instant.now());
+    if (report != null) {
+      Reports.write(
+          new Report(
+              contract.title(),
+              contract.version(),
+              contract.sha256(),
+              target,
+              start,
+              time.toMillis(),
+              levels.stream().map(Level::toString).toList(),
+              verdict,
+              results),
+          report);
+    }
+    console.conclude(results, verdict, time, report);
+    return verdict == Verdict.DOES_NOT_CONFORM ? DOES_NOT_CONFORM : CONFORMS;
+  }
+
+  private Run run(Level level, @Nullable Target target) {
+    return new Run(contract, level, target, operations, new Journal());
+  }
+
+  private List<Level> levels() {
+    if (level == null) {
+      return targetOptions.nameATarget() ? List.of(Level.DOCUMENTED) : List.of(Level.values());
+    }
+    if (level.equalsIgnoreCase(ALL)) {
+      if (targetOptions.nameATarget() && !list) {
+        throw bad(
+            "A target holds one level: give --level documented or --level strict with --target.");
+      }
+      return List.of(Level.values());
+    }
+    try {
+      return List.of(Level.valueOf(level.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      throw bad("--level must be documented, strict or all, and is " + level);
+    }
+  }
+
+  private void checkOperations() {
+    List<String> known = contract.operations().stream().map(Operation::id).toList();
+    for (String operation : operations) {
+      if (!known.contains(operation)) {
+        throw bad(
+            "--operation must be one of " + String.join(", ", known) + ", and is " + operation);
+      }
+    }
+  }
+
+  private ParameterException bad(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** The kit has the version of its contract. */
+  static final class ContractVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      Contract contract = Contract.load();
+      return new String[] {
+        contract.title() + " " + contract.version(), "SHA-256 " + contract.sha256()
+      };
+    }
+  }
+}

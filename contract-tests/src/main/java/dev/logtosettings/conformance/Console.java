@@ -1,0 +1,142 @@
+package dev.logtosettings.conformance;
+
+import static dev.logtosettings.conformance.report.Outcome.FAILED;
+import static dev.logtosettings.conformance.report.Outcome.NOT_RUN;
+import static dev.logtosettings.conformance.report.Outcome.PASSED;
+
+import dev.logtosettings.conformance.report.CheckResult;
+import dev.logtosettings.conformance.report.Outcome;
+import dev.logtosettings.conformance.report.Verdict;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a person at a terminal how a run goes on, and what it has found. */
+final class Console implements Suite.Progress {
+
+  private static final int FAILURES_IN_FULL = 3;
+  private static final int FAILURES_BY_NAME = 20;
+  private static final int LINES_OF_A_FAILURE = 30;
+
+  private final PrintWriter out;
+
+  Console(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** A run begins. */
+  void begin(String target, String level) {
+    out.printf("%nChecking %s at the level %s%n", target, level);
+    out.flush();
+  }
+
+  @Override
+  public void done(String group, List<CheckResult> results) {
+    if (!results.isEmpty()) {
+      out.printf("  %-28s %s%n", group, counts(results));
+      out.flush();
+    }
+  }
+
+  /** The failures, some of them in full. */
+  private void failures(List<CheckResult> results) {
+    List<CheckResult> failures = of(results, FAILED);
+    if (failures.isEmpty()) {
+      return;
+    }
+    out.printf("%nFailed:%n");
+    for (CheckResult failure : failures.subList(0, Math.min(FAILURES_BY_NAME, failures.size()))) {
+      out.printf("%n  %s: %s (%s)%n", failure.group(), failure.name(), failure.level());
+      out.printf("  The contract says: %s%n", failure.sentence());
+      if (failures.indexOf(failure) < FAILURES_IN_FULL) {
+        String.valueOf(failure.message())
+            .lines()
+            .limit(LINES_OF_A_FAILURE)
+            .forEach(line -> out.printf("    %s%n", line));
+      }
+    }
+    if (failures.size() > FAILURES_BY_NAME) {
+      out.printf("%n  ... and %d more%n", failures.size() - FAILURES_BY_NAME);
+    }
+  }
+
+  /** Why checks were not run, each reason once. */
+  void notRun(List<CheckResult> results) {
+    Map<String, Long> reasons =
+        of(results, NOT_RUN).stream()
+            .collect(
+                Collectors.groupingBy(
+                    result -> String.valueOf(result.message()),
+                    LinkedHashMap::new,
+                    Collectors.counting()));
+    if (!reasons.isEmpty()) {
+      out.printf("%nNot run:%n");
+      reasons.forEach((reason, count) -> out.printf("  %5d  %s%n", count, reason));
+    }
+  }
+
+  /** One line for each operation. */
+  private void table(List<CheckResult> results) {
+    out.printf("%n%-30s %8s %8s %8s%n", "", "passed", "failed", "not run");
+    results.stream()
+        .collect(
+            Collectors.groupingBy(CheckResult::operation, LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (operation, checks) ->
+                out.printf(
+                    "%-30s %8d %8d %8d%n",
+                    operation.equals(Subject.ANY) ? "any operation" : operation,
+                    of(checks, PASSED).size(),
+                    of(checks, FAILED).size(),
+                    of(checks, NOT_RUN).size()));
+  }
+
+  /** What was found in all. */
+  void conclude(List<CheckResult> results, Verdict verdict, Duration time, @Nullable Path report) {
+    failures(results);
+    notRun(results);
+    table(results);
+    out.printf("%n%s (%d checks, %d s)%n", words(verdict), results.size(), time.toSeconds());
+    if (report != null) {
+      out.printf("Report: %s%n", report.resolve("report.html"));
+    }
+    out.flush();
+  }
+
+  private static String words(Verdict verdict) {
+    return switch (verdict) {
+      case CONFORMS -> "Conforms.";
+      case PARTIAL -> "Partial: what could be checked conforms.";
+      case DOES_NOT_CONFORM -> "Does not conform.";
+    };
+  }
+
+  /** Each check that would be run. */
+  void list(List<CheckResult> results) {
+    for (CheckResult check : results) {
+      out.printf(
+          "%-10s  %-28s  %s: %s%n", check.level(), check.operation(), check.group(), check.name());
+    }
+    out.flush();
+  }
+
+  private static String counts(List<CheckResult> results) {
+    String counts = of(results, PASSED).size() + " passed";
+    for (Outcome outcome : List.of(FAILED, NOT_RUN)) {
+      int count = of(results, outcome).size();
+      if (count > 0) {
+        counts += ", " + count + (outcome == FAILED ? " failed" : " not run");
+      }
+    }
+    return counts;
+  }
+
+  private static List<CheckResult> of(List<CheckResult> results, Outcome outcome) {
+    return results.stream().filter(result -> result.outcome() == outcome).toList();
+  }
+}

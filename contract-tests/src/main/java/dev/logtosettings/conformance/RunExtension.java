@@ -1,0 +1,131 @@
+package dev.logtosettings.conformance;
+
+import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.server.Level;
+import dev.logtosettings.conformance.server.PackagedService;
+import dev.logtosettings.conformance.server.Target;
+import dev.logtosettings.conformance.server.TargetException;
+import dev.logtosettings.conformance.server.Tenant;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Gives a check what it asks for, and notes what it is about. The run is that of the session; where
+ * the session has none, as in the build, it is one against the packaged service.
+ */
+final class RunExtension implements BeforeAllCallback, ParameterResolver, InvocationInterceptor {
+
+  private static final Namespace STORE = Namespace.create(Run.class);
+
+  /** Opens the target. If it cannot be opened, the first class says why, and no other is run. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Store store = store(context);
+    if (store.get(TargetException.class) != null) {
+      throw new TestAbortedException("There is no target to check.");
+    }
+    try {
+      run(context);
+    } catch (TargetException e) {
+      store.put(TargetException.class, e);
+      throw e;
+    }
+  }
+
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Tenant.class || type == Level.class || type == Contract.class;
+  }
+
+  @Override
+  public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Run run = run(context);
+    Class<?> type = parameter.getParameter().getType();
+    if (type == Tenant.class) {
+      return run.isListing() ? null : run.target().tenant(run.journal().of(context.getUniqueId()));
+    }
+    return type == Level.class ? run.level() : run.contract();
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    intercept(invocation, method, context);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    intercept(invocation, method, context);
+  }
+
+  private static void intercept(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    Run run = run(context);
+    Subject subject = Subjects.of(method.getExecutable(), method.getArguments(), run.contract());
+    run.journal().note(context.getUniqueId(), subject);
+    if (!run.selects(subject)) {
+      invocation.skip();
+      throw new NotSelected();
+    }
+    if (run.isListing()) {
+      invocation.skip();
+      throw new TestAbortedException("The checks are listed only.");
+    }
+    invocation.proceed();
+  }
+
+  private static Run run(ExtensionContext context) {
+    Run given = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(Run.class, Run.class);
+    return given != null
+        ? given
+        : store(context).computeIfAbsent(Run.class, key -> againstTheService(context), Run.class);
+  }
+
+  private static Run againstTheService(ExtensionContext context) {
+    Contract contract = Contract.load();
+    Level level =
+        context
+            .getConfigurationParameter(
+                "logto.level", name -> Level.valueOf(name.toUpperCase(Locale.ROOT)))
+            .orElse(Level.DOCUMENTED);
+    Path jar =
+        Path.of(
+            context.getConfigurationParameter("logto.jar").orElse("../target/logto-settings.jar"));
+    Target target = new PackagedService(jar, level, contract);
+    store(context).put(Target.class, target);
+    return new Run(contract, level, target, Set.of(), new Journal());
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getStore(StoreScope.EXECUTION_REQUEST, STORE);
+  }
+}

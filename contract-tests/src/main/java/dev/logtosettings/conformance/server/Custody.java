@@ -1,0 +1,32 @@
+package dev.logtosettings.conformance.server;
+
+import dev.logtosettings.conformance.http.Answer;
+import java.util.function.Supplier;
+
+/** Who looks after the settings that a check reads and changes. */
+interface Custody {
+
+  /** For settings that nobody else has, and that need no looking after. */
+  Custody NONE =
+      new Custody() {
+        @Override
+        public void lend(Resource resource) {}
+
+        @Override
+        public Answer during(Supplier<Answer> exchange, boolean writes, Resource resource) {
+          return exchange.get();
+        }
+      };
+
+  /** Makes a resource read as its defaults, the first time that a check asks for it. */
+  void lend(Resource resource);
+
+  /**
+   * Keeps the settings from being put back while a request is on its way.
+   *
+   * @param exchange sends the request
+   * @param writes whether it may change a resource
+   * @param resource the resource
+   */
+  Answer during(Supplier<Answer> exchange, boolean writes, Resource resource);
+}
