@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One run of the checks at one level.
  *
  * @param target what is checked; {@code null} where the checks are only to be listed
- * @param operations the {@code operationId}s whose checks are run; empty for all
+ * @param operations the ids of the operations whose checks are run; empty for all
  * @param journal where the run is written down
  */
 record Run(

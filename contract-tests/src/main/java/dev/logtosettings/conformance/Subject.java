@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a check is about.
  *
- * @param operation an {@code operationId}, or {@code any}
+ * @param operation the id of an operation, or {@code any}
  * @param status the status that is expected; {@code null} if it is about no single one
  * @param property the property, such as {@code fields.mfa}; {@code null} for none
  * @param sentence the sentence of the contract that the check proves

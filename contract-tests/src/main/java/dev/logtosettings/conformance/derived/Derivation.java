@@ -36,7 +36,7 @@ public final class Derivation {
 
   /** White space around it, characters of one to four bytes, composed and not, quoted and not. */
   private static final JsonNode ANY_TEXT =
-      TextNode.valueOf(" \u00fcn\u0069\u0308 \u6f22 \ud83c\udfa8 <\"\\\n> ");
+      TextNode.valueOf(" \u00fcni\u0308 \u6f22 \ud83c\udfa8 <\"\\\n> ");
 
   /** What the server owns, and ignores in a body. */
   private static final Set<String> IGNORED = Set.of("tenantId", "id");

@@ -1,17 +1,19 @@
 package dev.logtosettings.conformance.http;
 
 import dev.logtosettings.conformance.contract.AnswerSchemas;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RedirectConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,15 +26,21 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests to one place, as they are: nothing is added, followed or decoded on the way. */
 public final class Http {
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final int CONNECT_MS = 10_000;
+  private static final int ANSWER_MS = 60_000;
+  private static final RestAssuredConfig CONFIG =
+      RestAssuredConfig.config()
+          .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+          .encoderConfig(
+              EncoderConfig.encoderConfig()
+                  .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                  .defaultContentCharset(StandardCharsets.UTF_8)
+                  .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY))
+          .httpClient(
+              HttpClientConfig.httpClientConfig()
+                  .setParam("http.connection.timeout", CONNECT_MS)
+                  .setParam("http.socket.timeout", ANSWER_MS));
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT)
-          .build();
   private final URI target;
   private final Map<String, String> furtherHeaders;
   private final AnswerSchemas schemas;
@@ -64,49 +72,55 @@ public final class Http {
     if (authorization != null) {
       headers.put("Authorization", authorization);
     }
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(target + request.path()))
-            .timeout(ANSWER)
-            .method(request.method(), body(request));
-    headers.forEach(builder::setHeader);
+    String url = target + request.path();
+    RequestSpecification specification = specification(request, headers);
     long start = System.nanoTime();
-    HttpResponse<byte[]> response = exchange(builder.build());
+    Response response = exchange(specification, request.method(), url);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     return new Answer(
         schemas,
         request,
-        new Sent(
-            caller,
-            target + request.path(),
-            authorization,
-            Set.copyOf(furtherHeaders.values()),
-            headers,
-            millis),
+        new Sent(caller, url, authorization, Set.copyOf(furtherHeaders.values()), headers, millis),
         response.statusCode(),
         headers(response),
-        new String(response.body(), StandardCharsets.UTF_8));
+        new String(response.asByteArray(), StandardCharsets.UTF_8));
   }
 
-  private HttpResponse<byte[]> exchange(HttpRequest request) {
+  private static RequestSpecification specification(Request request, Map<String, String> headers) {
+    RequestSpecification specification =
+        RestAssured.given().config(CONFIG).urlEncodingEnabled(false);
+    Map<String, String> others = new LinkedHashMap<>(headers);
+    String contentType = others.remove("Content-Type");
+    specification.headers(others);
+    if (request.body() != null) {
+      specification.body(request.body().getBytes(StandardCharsets.UTF_8));
+    }
+    return contentType == null
+        ? specification.noContentType()
+        : specification.contentType(contentType);
+  }
+
+  private static Response exchange(RequestSpecification specification, String method, String url) {
     try {
-      return client.send(request, BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException("There is no answer from " + request.uri() + ": " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for " + request.uri(), e);
+      return specification.request(method, url);
+    } catch (Exception e) {
+      if (e instanceof IOException io) { // which it throws without saying so
+        throw new UncheckedIOException("There is no answer from " + url + ": " + io, io);
+      }
+      throw e;
     }
   }
 
-  private static BodyPublisher body(Request request) {
-    return request.body() == null
-        ? BodyPublishers.noBody()
-        : BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, List<String>> headers(HttpResponse<?> response) {
+  private static Map<String, List<String>> headers(Response response) {
     Map<String, List<String>> headers = new TreeMap<>();
-    response.headers().map().forEach((n, v) -> headers.put(n.toLowerCase(Locale.ROOT), v));
+    response
+        .getHeaders()
+        .forEach(
+            header ->
+                headers
+                    .computeIfAbsent(
+                        header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(header.getValue()));
     return headers;
   }
 }

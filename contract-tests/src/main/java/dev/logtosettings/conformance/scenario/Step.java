@@ -39,14 +39,16 @@ public record Step(
   }
 
   private static Request request(JsonNode step) {
-    String[] send = step.get("send").textValue().split(" ");
+    String send = step.get("send").textValue();
+    String method = send.substring(0, send.indexOf(' '));
+    String path = send.substring(send.indexOf(' ') + 1);
     if (step.has("json")) {
-      return Request.patch(send[1], step.get("json").toString()).method(send[0]);
+      return Request.patch(path, step.get("json").toString()).method(method);
     }
     if (!step.has("raw")) {
-      return Request.get(send[1]).method(send[0]);
+      return Request.get(path).method(method);
     }
-    Request request = Request.patch(send[1], step.get("raw").textValue()).method(send[0]);
+    Request request = Request.patch(path, step.get("raw").textValue()).method(method);
     String type = step.get("type").textValue();
     return type.isEmpty() ? request.without("Content-Type") : request.with("Content-Type", type);
   }

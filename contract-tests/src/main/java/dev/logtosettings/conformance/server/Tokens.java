@@ -46,7 +46,7 @@ public final class Tokens {
     if (given.containsKey(caller)) {
       return Optional.of(given.get(caller));
     }
-    if (endpoint == null || caller.isThirdParty() && thirdPartyClient == null) {
+    if (endpoint == null || (caller.isThirdParty() && thirdPartyClient == null)) {
       return Optional.empty();
     }
     TokenEndpoint asked = caller.isThirdParty() ? endpoint.withClient(thirdPartyClient) : endpoint;
