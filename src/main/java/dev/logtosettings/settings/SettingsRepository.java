@@ -21,15 +21,7 @@ interface SettingsRepository extends GenericRepository<SettingsRow, SettingsKey>
       """)
   Optional<String> lockDocument(String tenantId, String resource, String subject);
 
-  /** Replaces a document that is still what it was; tells how many were, 1 or 0. */
-  @Query(
-      """
-      UPDATE settings SET document = :next
-      WHERE tenant_id = :tenantId AND resource = :resource AND subject = :subject
-        AND document = :present
-      """)
-  long replaceDocument(
-      String tenantId, String resource, String subject, String present, String next);
-
   void save(SettingsRow row);
+
+  void update(SettingsRow row);
 }

@@ -74,11 +74,14 @@ final class ConcurrentChangesTest {
     }
   }
 
-  /** Each client adds one, on condition that nobody else has since it looked. */
+  /**
+   * Each client adds one, on condition that nobody else has since it looked; so most are refused,
+   * while others change what the refused ones had locked.
+   */
   @Test
   void no_acknowledged_change_is_ever_overwritten_unseen() {
     int clients = 16;
-    int rounds = 5;
+    int rounds = 15;
 
     Clients.atOnce(
         clients,
