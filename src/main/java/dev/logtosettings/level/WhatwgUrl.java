@@ -1,5 +1,6 @@
 package dev.logtosettings.level;
 
+import com.ibm.icu.text.IDNA;
 import io.micronaut.core.annotation.AnnotationValue;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.NonNull;
@@ -13,8 +14,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.web.util.InvalidUrlException;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder.ParserType;
 
 /**
  * The text is a URL that the parser of the URL standard accepts without a base, which is more than
@@ -33,10 +39,42 @@ public @interface WhatwgUrl {
 
   Class<? extends Payload>[] payload() default {};
 
-  /** Asks Spring's implementation of the standard. */
+  /**
+   * Asks Spring's implementation of the standard, and ICU's of the domain names in it, as Spring
+   * has those of Unicode 3.2 only.
+   */
   @Singleton
   @Introspected
   final class Parser implements ConstraintValidator<WhatwgUrl, String> {
+
+    /**
+     * A URL of a special scheme whose host is a domain in letters beyond ASCII, or in Punycode, and
+     * no longer than DNS allows, as ICU is slow with long ones. It goes back over no text twice.
+     */
+    private static final Pattern INTERNATIONAL =
+        Pattern.compile(
+            "(?<before>(?:(?:https?|wss?|ftp):[/\\\\]*+|file:[/\\\\]{2})(?>[^/\\\\?#]*@)?+)"
+                + "(?<domain>(?=[^/\\\\?#]*(?:[^\\p{ASCII}]|xn--))[^/\\\\?#:%\\[]{1,253}+)"
+                + "(?<after>(?:[/\\\\?#:].*)?)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final IDNA UTS46 =
+        IDNA.getUTS46Instance(
+            IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.NONTRANSITIONAL_TO_ASCII);
+
+    /** What the URL standard lets pass: CheckHyphens and VerifyDnsLength are off there. */
+    private static final Set<IDNA.Error> PASSED =
+        EnumSet.of(
+            IDNA.Error.EMPTY_LABEL,
+            IDNA.Error.LABEL_TOO_LONG,
+            IDNA.Error.DOMAIN_NAME_TOO_LONG,
+            IDNA.Error.LEADING_HYPHEN,
+            IDNA.Error.TRAILING_HYPHEN,
+            IDNA.Error.HYPHEN_3_4);
+
+    /** No forbidden domain code point, which letters beyond ASCII may stand for. */
+    private static final Pattern DOMAIN =
+        Pattern.compile("[^\\x00-\\x20\\x7F#%/:<>?@\\[\\\\\\]^|]+");
 
     @Override
     public boolean isValid(
@@ -51,13 +89,28 @@ public @interface WhatwgUrl {
       // and braces are escaped because Spring takes them for variables.
       String url = text.trim().replaceAll("[\t\n\r]", "").replace("{", "%7B").replace("}", "%7D");
       try {
-        return UriComponentsBuilder.fromUriString(url, UriComponentsBuilder.ParserType.WHAT_WG)
+        return UriComponentsBuilder.fromUriString(inAscii(url), ParserType.WHAT_WG)
                 .build()
                 .getScheme()
             != null;
       } catch (InvalidUrlException e) {
         return false;
       }
+    }
+
+    /** The URL with its domain in ASCII, as the standard's "domain to ASCII" makes it. */
+    private static String inAscii(String url) {
+      Matcher international = INTERNATIONAL.matcher(url);
+      if (!international.matches()) {
+        return url;
+      }
+      StringBuilder domain = new StringBuilder();
+      IDNA.Info info = new IDNA.Info();
+      UTS46.nameToASCII(international.group("domain"), domain, info);
+      if (!PASSED.containsAll(info.getErrors()) || !DOMAIN.matcher(domain).matches()) {
+        throw new InvalidUrlException("The host is no domain");
+      }
+      return international.group("before") + domain + international.group("after");
     }
   }
 }
