@@ -1,0 +1,132 @@
+package dev.logtosettings.limits;
+
+import static dev.logtosettings.harness.Client.ACCOUNT_CENTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.logtosettings.harness.Answer;
+import dev.logtosettings.harness.Client;
+import dev.logtosettings.harness.KeyServer;
+import dev.logtosettings.harness.Keys;
+import dev.logtosettings.harness.RawConnection;
+import dev.logtosettings.harness.Service;
+import dev.logtosettings.harness.Token;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who sends a request slowly, or never sends the rest of it, holds nobody up and is let go. */
+final class SlowClientsTest {
+
+  private static final ECKey KEY = Keys.ec("key");
+  private static final String TOKEN = Token.management("default").signedBy(KEY);
+
+  private static final String HEAD =
+      "PATCH " + ACCOUNT_CENTER + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN;
+  private static final String WHOLE_HEAD = HEAD + "\r\nContent-Type: application/json\r\n";
+  private static final String LENGTH = "Content-Length: 16\r\n\r\n";
+  private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+
+  @AutoClose private static final KeyServer KEYS = new KeyServer(KEY);
+
+  @AutoClose
+  private static final Service IMPATIENT =
+      Service.start(
+          KEYS.trust(),
+          Map.of("logto.request-timeout", "1s", "micronaut.server.idle-timeout", "2s"));
+
+  @ParameterizedTest
+  @MethodSource("halves")
+  void who_sends_half_a_request_is_told_that_it_took_too_long(String half) {
+    try (RawConnection connection = new RawConnection(IMPATIENT.client().uri())) {
+      connection.send(half).answer().orElseThrow().isRefused(408, "request.timeout");
+
+      assertThat(connection.answer()).isEmpty();
+    }
+  }
+
+  @Test
+  void who_never_stops_sending_a_bit_is_let_go_as_well() {
+    try (RawConnection connection = new RawConnection(IMPATIENT.client().uri())) {
+      connection.send("GET / HTTP/1.1\r\n");
+      while (connection.isSilentFor(100)) {
+        connection.send("X: y\r\n");
+      }
+
+      connection.answer().orElseThrow().isRefused(408, "request.timeout");
+    }
+  }
+
+  @Test
+  void who_sends_nothing_at_all_is_let_go() {
+    try (RawConnection connection = new RawConnection(IMPATIENT.client().uri())) {
+      assertThat(connection.answer()).isEmpty();
+    }
+  }
+
+  @Test
+  void who_sends_nothing_more_after_an_answer_is_let_go() {
+    try (RawConnection connection = new RawConnection(IMPATIENT.client().uri())) {
+      connection.send(WHOLE_HEAD + LENGTH + "{\"enabled\":true}").answer().orElseThrow().isOk();
+
+      assertThat(connection.answer()).isEmpty();
+    }
+  }
+
+  @Test
+  void who_begins_another_request_is_told_about_that_one() {
+    try (RawConnection connection = new RawConnection(IMPATIENT.client().uri())) {
+      connection.send(WHOLE_HEAD + LENGTH + "{\"enabled\":true}").answer().orElseThrow().isOk();
+
+      connection.send(HEAD).answer().orElseThrow().isRefused(408, "request.timeout");
+    }
+  }
+
+  @Test
+  void who_was_answered_before_the_end_is_told_nothing_more() {
+    try (RawConnection connection = new RawConnection(IMPATIENT.client().uri())) {
+      Answer answer =
+          connection.send(WHOLE_HEAD + "Content-Length: 9999999\r\n\r\n{").answer().orElseThrow();
+
+      answer.isRefused(413, "request.payload_too_large");
+      assertThat(connection.answer()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_thousand_of_them_hold_nobody_up() {
+    try (Service service = Service.start(KEYS.trust())) {
+      Client client = service.client();
+      List<RawConnection> stalled =
+          Stream.generate(halves().toList()::stream)
+              .flatMap(half -> half)
+              .limit(1000)
+              .map(half -> new RawConnection(client.uri()).send(half))
+              .toList();
+
+      client.patch(ACCOUNT_CENTER, TOKEN, "{\"customCss\":\"a{}\"}").isOk();
+      client.get(ACCOUNT_CENTER, TOKEN).isOk();
+
+      stalled.forEach(RawConnection::close);
+    }
+  }
+
+  static Stream<String> halves() {
+    return Stream.of(
+        "P",
+        "PATCH " + ACCOUNT_CENTER,
+        HEAD,
+        WHOLE_HEAD + "X-Half: ",
+        WHOLE_HEAD + LENGTH,
+        WHOLE_HEAD + LENGTH + "{\"enabled\":",
+        WHOLE_HEAD + CHUNKED,
+        WHOLE_HEAD + CHUNKED + "1",
+        WHOLE_HEAD + CHUNKED + "10\r\n{\"enabled\":",
+        WHOLE_HEAD + CHUNKED + "10\r\n{\"enabled\":true}\r\n",
+        WHOLE_HEAD + CHUNKED + "10\r\n{\"enabled\":true}\r\n0\r\nX: y");
+  }
+}
