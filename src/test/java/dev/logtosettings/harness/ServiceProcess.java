@@ -89,6 +89,11 @@ public final class ServiceProcess implements AutoCloseable {
     return String.join("\n", output);
   }
 
+  /** Asks it to end: SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** Ends it at once and without a warning: SIGKILL. */
   public void kill() {
     process.destroyForcibly().onExit().join();
