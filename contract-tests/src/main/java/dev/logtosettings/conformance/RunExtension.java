@@ -9,6 +9,7 @@ import dev.logtosettings.conformance.server.Tenant;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -120,7 +121,12 @@ final class RunExtension implements BeforeAllCallback, ParameterResolver, Invoca
     Path jar =
         Path.of(
             context.getConfigurationParameter("logto.jar").orElse("../target/logto-settings.jar"));
-    Target target = new PackagedService(jar, level, contract);
+    Map<String, String> database =
+        context
+            .getConfigurationParameter("logto.database.url")
+            .map(url -> Map.of("DATASOURCES_DEFAULT_URL", url))
+            .orElse(Map.of());
+    Target target = new PackagedService(jar, level, contract, database);
     store(context).put(Target.class, target);
     return new Run(contract, level, target, Set.of(), new Journal());
   }

@@ -24,8 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The service of this repository, started from its jar on a free port with a database in memory. It
- * is in development mode, so it issues tokens for any tenant, and each check has one of its own.
+ * The service of this repository, started from its jar on a free port, with a database in memory
+ * unless it is given another. It is in development mode, so it issues tokens for any tenant, and
+ * each check has one of its own.
  */
 public final class PackagedService implements Target {
 
@@ -51,9 +52,22 @@ public final class PackagedService implements Target {
    * @throws TargetException if it does not start; the message has all that it printed
    */
   public PackagedService(Path jar, Level level, Contract contract) {
+    this(jar, level, contract, Map.of());
+  }
+
+  /**
+   * Starts the service, and waits until it answers.
+   *
+   * @param jar its jar
+   * @param level the level that it is to hold
+   * @param environment further environment variables that configure it, such as another database
+   * @throws TargetException if it does not start; the message has all that it printed
+   */
+  public PackagedService(
+      Path jar, Level level, Contract contract, Map<String, String> environment) {
     this.level = level;
     this.contract = contract;
-    this.process = start(jar, level);
+    this.process = start(jar, level, environment);
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     Thread reader = new Thread(this::readOutput, "output of the service");
     reader.setDaemon(true);
@@ -128,7 +142,7 @@ public final class PackagedService implements Target {
     }
   }
 
-  private Process start(Path jar, Level level) {
+  private Process start(Path jar, Level level, Map<String, String> environment) {
     if (!Files.isRegularFile(jar)) {
       throw new TargetException("The service is not packaged: there is no " + jar);
     }
@@ -151,6 +165,7 @@ public final class PackagedService implements Target {
                 level.toString(),
                 "LOGTO_AUTH_THIRD_PARTY_CLIENTS",
                 THIRD_PARTY));
+    command.environment().putAll(environment);
     try {
       return command.start();
     } catch (IOException e) {
