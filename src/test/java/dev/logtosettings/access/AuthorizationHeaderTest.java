@@ -3,6 +3,8 @@ package dev.logtosettings.access;
 import static dev.logtosettings.harness.Client.ACCOUNT_CENTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.logtosettings.harness.Answer;
 import dev.logtosettings.harness.Client;
@@ -112,6 +114,15 @@ final class AuthorizationHeaderTest {
     Answer answer = answer("Bearer " + huge).isRefusal();
 
     assertThat(answer.status()).as("%s", answer).isBetween(400, 499);
+    answer("Bearer " + token).isOk();
+  }
+
+  @Test
+  void a_kid_of_10_kB_is_refused() {
+    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k".repeat(10_000)).build();
+
+    answer("Bearer " + Token.management("default").signedBy(KEY, header))
+        .isRefused(431, "request.headers_too_large");
     answer("Bearer " + token).isOk();
   }
 

@@ -8,6 +8,8 @@ import dev.logtosettings.harness.Answer;
 import dev.logtosettings.harness.Client;
 import dev.logtosettings.harness.Service;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ final class EndpointsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/health/liveness", "/health/readiness"})
+  @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
   void it_is_up_and_says_no_more_than_that(String path) {
     Answer answer = client.send(client.request(path).GET()).isOk();
 
@@ -55,6 +57,20 @@ final class EndpointsTest {
                     .contains("hikaricp_connections_active"));
   }
 
+  @Test
+  void metrics_are_the_same_whatever_paths_are_asked_for_and_by_whom() {
+    client.send(client.request("/first-secret").GET()).isRefusal();
+    await().untilAsserted(() -> assertThat(metrics()).contains("request.not_found"));
+    List<String> before = names();
+
+    client.send(client.request("/second-secret?third-secret=4").GET()).isRefusal();
+    client.get("/api/account-center/fourth-secret", "fifth-secret").isRefusal();
+    client.send(client.request("/").header("X-Request-Id", "sixth-secret").GET()).isRefusal();
+
+    assertThat(metrics()).doesNotContain("secret");
+    assertThat(names()).allMatch(name -> before.contains(name) || name.contains("status="));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/beans", "/env", "/info", "/loggers", "/routes", "/stop", "/threaddump"})
   void nothing_else_is_open(String path) {
@@ -73,15 +89,40 @@ final class EndpointsTest {
 
   @Test
   void no_other_origin_may_ask_until_that_is_configured() {
-    Answer answer =
-        client.send(
-            client
-                .request(ACCOUNT_CENTER)
-                .header("Origin", "https://example.com")
-                .header("Access-Control-Request-Method", "PATCH")
-                .method("OPTIONS", BodyPublishers.noBody()));
+    Answer answer = preflight(client, "https://example.com");
 
     assertThat(answer.headers()).doesNotContainKey("Access-Control-Allow-Origin");
+  }
+
+  @Test
+  void an_origin_may_ask_where_that_is_configured_and_no_other_may() {
+    Map<String, Object> cors =
+        Map.of(
+            "micronaut.server.cors.enabled",
+            true,
+            "micronaut.server.cors.configurations.account.allowed-origins",
+            List.of("https://account.example.com"));
+
+    try (Service open = Service.start(cors)) {
+      assertThat(preflight(open.client(), "https://account.example.com").headers())
+          .containsEntry("Access-Control-Allow-Origin", List.of("https://account.example.com"));
+      preflight(open.client(), "https://other.example.com")
+          .isRefused(403, "request.origin_forbidden");
+    }
+  }
+
+  private static Answer preflight(Client client, String origin) {
+    return client.send(
+        client
+            .request(ACCOUNT_CENTER)
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "PATCH")
+            .method("OPTIONS", BodyPublishers.noBody()));
+  }
+
+  /** The names of all that is measured, with their tags. */
+  private static List<String> names() {
+    return metrics().lines().map(line -> line.replaceAll(" [^ ]*$", "")).toList();
   }
 
   private static String metrics() {

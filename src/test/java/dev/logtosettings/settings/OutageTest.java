@@ -51,6 +51,8 @@ final class OutageTest {
     isUnavailable(write("meanwhile"));
     isUnavailable(client.get(ACCOUNT_CENTER, TOKEN));
     assertThat(health("readiness")).isEqualTo(503);
+    assertThat(client.send(client.request("/health/readiness").GET()).body())
+        .isEqualTo("{\"status\":\"DOWN\"}");
     assertThat(health("liveness")).isEqualTo(200);
 
     database.start();
@@ -95,6 +97,8 @@ final class OutageTest {
         .atMost(PATIENCE.multipliedBy(2))
         .untilAsserted(() -> isUnavailable(client.get(ACCOUNT_CENTER, TOKEN)));
     isUnavailable(write("meanwhile"));
+    assertThat(health("readiness")).isEqualTo(503);
+    assertThat(health("liveness")).isEqualTo(200);
 
     database.thaw();
 
