@@ -62,9 +62,16 @@ final class RunExtension implements BeforeAllCallback, ParameterResolver, Invoca
     Run run = run(context);
     Class<?> type = parameter.getParameter().getType();
     if (type == Tenant.class) {
-      return run.isListing() ? null : run.target().tenant(run.journal().of(context.getUniqueId()));
+      return run.isListing() ? null : tenant(run, context);
     }
     return type == Level.class ? run.level() : run.contract();
+  }
+
+  /** A tenant that JUnit closes with the store of the check. */
+  private static Tenant tenant(Run run, ExtensionContext context) {
+    Tenant tenant = run.target().tenant(run.journal().of(context.getUniqueId()));
+    context.getStore(STORE).put(Tenant.class, tenant);
+    return tenant;
   }
 
   @Override

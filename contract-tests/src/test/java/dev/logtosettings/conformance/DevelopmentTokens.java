@@ -13,13 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
  *
  * @param service where it is
  */
-record DevelopmentTokens(URI service) {
+public record DevelopmentTokens(URI service) {
 
-  String management(String tenant) throws IOException, InterruptedException {
+  public String management(String tenant) throws IOException, InterruptedException {
     return token("grant_type=client_credentials&resource=https://%s.logto.app/api", tenant);
   }
 
-  String account(String tenant) throws IOException, InterruptedException {
+  public String account(String tenant) throws IOException, InterruptedException {
     return token(
         "grant_type=password&username=ada&password=x&resource=https://%s.logto.app/me", tenant);
   }

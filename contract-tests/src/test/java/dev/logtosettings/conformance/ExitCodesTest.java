@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.logtosettings.conformance.server.Level;
 import dev.logtosettings.conformance.server.PackagedService;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,15 +23,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The kit ends with")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@ExtendWith(PackagedServices.class)
+@ExtendWith(Services.Extension.class)
 final class ExitCodesTest {
 
   private static final String ONE_OPERATION = "--operation=GetSignInExp";
 
   private final PackagedService service;
 
-  ExitCodesTest(PackagedService service) {
-    this.service = service;
+  ExitCodesTest(Services services) {
+    this.service = services.at(Level.DOCUMENTED);
   }
 
   @Test

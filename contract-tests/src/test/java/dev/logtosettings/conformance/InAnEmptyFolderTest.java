@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.logtosettings.conformance.server.Level;
 import dev.logtosettings.conformance.server.PackagedService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("In an empty folder, the jar of the kit")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@ExtendWith(PackagedServices.class)
+@ExtendWith(Services.Extension.class)
 final class InAnEmptyFolderTest {
 
   private static final String KIT = "contract-tests.jar";
@@ -30,8 +31,8 @@ final class InAnEmptyFolderTest {
   @TempDir private Path folder;
   private final PackagedService service;
 
-  InAnEmptyFolderTest(PackagedService service) {
-    this.service = service;
+  InAnEmptyFolderTest(Services services) {
+    this.service = services.at(Level.DOCUMENTED);
   }
 
   @BeforeEach

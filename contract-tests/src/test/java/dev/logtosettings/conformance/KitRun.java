@@ -13,9 +13,9 @@ import picocli.CommandLine;
  * @param exitCode with what it ended
  * @param printed all that it printed, errors included
  */
-record KitRun(int exitCode, String printed) {
+public record KitRun(int exitCode, String printed) {
 
-  static KitRun of(String... options) {
+  public static KitRun of(String... options) {
     StringWriter printed = new StringWriter();
     PrintWriter writer = new PrintWriter(printed, true);
     CommandLine commandLine = ConformanceKit.commandLine().setOut(writer).setErr(writer);
@@ -23,7 +23,7 @@ record KitRun(int exitCode, String printed) {
   }
 
   /** A run against a target, for a tenant of its own. */
-  static KitRun against(URI target, String tenant, String... options) {
+  public static KitRun against(URI target, String tenant, String... options) {
     List<String> all = new ArrayList<>(List.of("--target", target.toString(), "--tenant", tenant));
     all.addAll(List.of(options));
     return of(all.toArray(String[]::new));

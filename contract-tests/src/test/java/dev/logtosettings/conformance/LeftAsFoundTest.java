@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.logtosettings.conformance.server.Level;
 import dev.logtosettings.conformance.server.PackagedService;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("A target is left as it was found")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@ExtendWith(PackagedServices.class)
+@ExtendWith(Services.Extension.class)
 final class LeftAsFoundTest {
 
   private static final String CHOICE =
@@ -27,8 +28,8 @@ final class LeftAsFoundTest {
 
   private final PackagedService service;
 
-  LeftAsFoundTest(PackagedService service) {
-    this.service = service;
+  LeftAsFoundTest(Services services) {
+    this.service = services.at(Level.DOCUMENTED);
   }
 
   @Test

@@ -155,7 +155,7 @@ final class DocumentedLevel {
           """
           ACCOUNT_CENTER     | profileFields                | [{"name": "b"}, {"name": "a"}, {"name": "b"}]
           SIGN_IN_EXPERIENCE | socialSignInConnectorTargets | ["github", "google", "github"]
-          SIGN_IN_EXPERIENCE | signUp | {"identifiers": ["email"], "password": true, "verify": true}
+          SIGN_IN_EXPERIENCE | signUp | {"identifiers": ["username", "phone", "email"], "password": true, "verify": true}
           SIGN_IN_EXPERIENCE | signUp | {"identifiers": ["username"], "password": true, "verify": true, "secondaryIdentifiers": [{"identifier": "phone", "verify": true}, {"identifier": "email", "verify": true}]}
           SIGN_IN_EXPERIENCE | signIn | {"methods": [{"identifier": "phone", "password": false, "verificationCode": true, "isPasswordPrimary": false}]}
           """)

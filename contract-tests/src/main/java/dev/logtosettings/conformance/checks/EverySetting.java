@@ -126,5 +126,6 @@ final class EverySetting {
     ObjectNode expected = tenant.defaults(resource).setAll((ObjectNode) Json.read(body));
     tenant.patch(resource, body).is(expected);
     tenant.get(resource).is(expected);
+    tenant.get(resource).is(expected); // as reading changes nothing
   }
 }

@@ -10,6 +10,7 @@ import dev.logtosettings.conformance.Proves;
 import dev.logtosettings.conformance.contract.Json;
 import dev.logtosettings.conformance.server.Resource;
 import dev.logtosettings.conformance.server.Tenant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,37 @@ final class ReplacedAndMerged {
         {"email": "Edit"}""");
   }
 
+  @Test
+  @Proves(
+      operation = "UpdateAccountCenterSettings",
+      status = 200,
+      property = "webauthnRelatedOrigins",
+      value = "replaces the stored one whole.")
+  void the_origins_are_replaced() {
+    replaces(
+        ACCOUNT_CENTER,
+        "webauthnRelatedOrigins",
+        """
+        ["https://b.example", "https://a.example"]""",
+        """
+        ["https://c.example", "https://a.example"]""");
+  }
+
+  @Tag("documented")
+  @ParameterizedTest(name = "the list {1} of {0} is replaced")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          ACCOUNT_CENTER     | profileFields                | [{"name": "b"}, {"name": "a"}] | [{"name": "c"}, {"name": "a"}]
+          SIGN_IN_EXPERIENCE | socialSignInConnectorTargets | ["google", "github"]           | ["wechat", "github"]
+          """)
+  @Proves(status = 200, value = REPLACED)
+  void a_list_is_replaced(Resource resource, String property, String before, String after) {
+    replaces(resource, property, before, after);
+  }
+
   @ParameterizedTest(name = "{0} of the sign-in experience is replaced")
   @CsvSource(
       delimiter = '|',
@@ -54,6 +86,7 @@ final class ReplacedAndMerged {
           socialSignIn   | {"automaticAccountLinking": true}   | {"skipRequiredIdentifiers": true}
           customContent  | {"/sign-in": "a", "/register": "b"} | {"/register": "c"}
           signUp         | {"identifiers": ["username"], "password": true, "verify": false, "secondaryIdentifiers": []} | {"identifiers": ["username"], "password": true, "verify": true}
+          signIn         | {"methods": [{"identifier": "username", "password": true, "verificationCode": false, "isPasswordPrimary": true}]} | {"methods": []}
           mfa            | {"factors": ["Totp"], "policy": "NoPrompt", "organizationRequiredMfaPolicy": "Mandatory"}    | {"factors": [], "policy": "Mandatory"}
           customUiAssets | {"id": "a", "createdAt": 1732233600000} | {"id": "b", "createdAt": 42.5}
           """)

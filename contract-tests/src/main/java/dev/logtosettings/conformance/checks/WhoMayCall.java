@@ -2,6 +2,7 @@ package dev.logtosettings.conformance.checks;
 
 import static dev.logtosettings.conformance.server.Caller.ADMIN;
 import static dev.logtosettings.conformance.server.Caller.ADMIN_WITHOUT_SCOPE;
+import static dev.logtosettings.conformance.server.Caller.ADMIN_WITH_SIMILAR_SCOPES;
 import static dev.logtosettings.conformance.server.Caller.BASIC;
 import static dev.logtosettings.conformance.server.Caller.EMPTY_BEARER;
 import static dev.logtosettings.conformance.server.Caller.GARBAGE;
@@ -12,6 +13,8 @@ import static dev.logtosettings.conformance.server.Caller.UNSIGNED;
 import static dev.logtosettings.conformance.server.Caller.USER;
 import static dev.logtosettings.conformance.server.Caller.USER_WITHOUT_IDENTITIES;
 import static dev.logtosettings.conformance.server.Caller.USER_WITHOUT_OPENID;
+import static dev.logtosettings.conformance.server.Caller.USER_WITH_SIMILAR_IDENTITIES;
+import static dev.logtosettings.conformance.server.Caller.USER_WITH_SIMILAR_SCOPES;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtosettings.conformance.Conformance;
@@ -72,12 +75,12 @@ final class WhoMayCall {
 
   static Stream<Arguments> without_the_scope_that_opens_the_api_it_is_403() {
     return operations()
-        .map(
+        .flatMap(
             operation ->
-                Arguments.of(
-                    operation,
-                    isOfUser(operation) ? USER_WITHOUT_OPENID : ADMIN_WITHOUT_SCOPE,
-                    "auth.forbidden"));
+                (isOfUser(operation)
+                        ? Stream.of(USER_WITHOUT_OPENID, USER_WITH_SIMILAR_SCOPES)
+                        : Stream.of(ADMIN_WITHOUT_SCOPE, ADMIN_WITH_SIMILAR_SCOPES))
+                    .map(caller -> Arguments.of(operation, caller, "auth.forbidden")));
   }
 
   @Test
@@ -154,7 +157,9 @@ final class WhoMayCall {
     Stream<Caller> anywhere = Stream.of(GARBAGE, EMPTY_BEARER, TAMPERED, UNSIGNED);
     return Stream.concat(
         anywhere,
-        isOfUser(operation) ? Stream.of(ADMIN, USER_WITHOUT_IDENTITIES) : Stream.of(USER));
+        isOfUser(operation)
+            ? Stream.of(ADMIN, USER_WITHOUT_IDENTITIES, USER_WITH_SIMILAR_IDENTITIES)
+            : Stream.of(USER));
   }
 
   private static boolean isOfUser(Operation operation) {

@@ -14,7 +14,7 @@ final class Leaks {
               "\\b(java|javax|jakarta|kotlin|groovy|scala)\\.[a-z]+\\.[\\w.$]*[A-Z]\\w+",
               "\\b(com|org|io|net|dev)\\.[a-z]\\w*\\.[\\w.$]*[A-Z]\\w+",
               "\\b[A-Z]\\w+(Exception|Throwable)\\b",
-              "\\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) \\w+",
+              "\\b(SELECT .+ FROM|INSERT INTO|UPDATE \\w+ SET|DELETE FROM) \\w+",
               "\\b(SQLSTATE|jdbc:|ORA-\\d+|PSQLException)",
               "\\bnode_modules/",
               "\\bTraceback \\(most recent call last\\)")

@@ -80,6 +80,15 @@ public final class Answer {
     }
   }
 
+  /** Whether it is a 200 with a body that equals a value. */
+  public boolean hasBody(JsonNode value) {
+    try {
+      return status == 200 && Json.read(body).equals(value);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /**
    * Expects a status, and that the answer is in every respect what the description says of it.
    *
@@ -89,6 +98,9 @@ public final class Answer {
     List<String> problems = new ArrayList<>();
     if (status != expected) {
       problems.add("the status should be " + expected + " but is " + status);
+    }
+    if (status >= 400 && !sent.masked(body).equals(body)) {
+      problems.add("the error repeats the token");
     }
     problems.addAll(schemas.problems(request.method(), request.path(), status, headers, body));
     return check(problems);

@@ -2,6 +2,7 @@ package dev.logtosettings.conformance.http;
 
 import dev.logtosettings.conformance.contract.AnswerSchemas;
 import io.restassured.RestAssured;
+import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RedirectConfig;
@@ -31,6 +32,7 @@ public final class Http {
   private static final RestAssuredConfig CONFIG =
       RestAssuredConfig.config()
           .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+          .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
           .encoderConfig(
               EncoderConfig.encoderConfig()
                   .appendDefaultContentCharsetToContentTypeIfUndefined(false)

@@ -6,18 +6,6 @@ import java.util.function.Supplier;
 /** Who looks after the settings that a check reads and changes. */
 interface Custody {
 
-  /** For settings that nobody else has, and that need no looking after. */
-  Custody NONE =
-      new Custody() {
-        @Override
-        public void lend(Resource resource) {}
-
-        @Override
-        public Answer during(Supplier<Answer> exchange, boolean writes, Resource resource) {
-          return exchange.get();
-        }
-      };
-
   /** Makes a resource read as its defaults, the first time that a check asks for it. */
   void lend(Resource resource);
 
@@ -29,4 +17,10 @@ interface Custody {
    * @param resource the resource
    */
   Answer during(Supplier<Answer> exchange, boolean writes, Resource resource);
+
+  /** Hears that the owner of a resource has just read it as its defaults. */
+  void isAtDefaults(Resource resource);
+
+  /** Takes the settings back from the check. */
+  void end();
 }

@@ -98,6 +98,17 @@ final class Loan implements Identity {
           inUse.readLock().unlock();
         }
       }
+
+      @Override
+      public void isAtDefaults(Resource resource) {
+        synchronized (Loan.this) {
+          used.remove(resource);
+        }
+      }
+
+      /** Nothing: the next check is lent the settings by itself. */
+      @Override
+      public void end() {}
     };
   }
 

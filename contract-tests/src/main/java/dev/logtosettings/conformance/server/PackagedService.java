@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /**
  * The service of this repository, started from its jar on a free port, with a database in memory
  * unless it is given another. It is in development mode, so it issues tokens for any tenant, and
- * each check has one of its own.
+ * each check has one to itself.
  */
 public final class PackagedService implements Target {
 
@@ -35,6 +35,7 @@ public final class PackagedService implements Target {
   private static final String THIRD_PARTY = "third-party";
 
   private final Names names = new Names();
+  private final Queue<String> unwritten = new ConcurrentLinkedQueue<>();
   private final Level level;
   private final Contract contract;
   private final Process process;
@@ -100,14 +101,15 @@ public final class PackagedService implements Target {
 
   @Override
   public Tenant tenant(Consumer<Answer> journal) {
-    String tenant = names.next();
+    String known = unwritten.poll();
+    String tenant = known == null ? names.next() : known;
     return new Tenant(
         Identity.ofNew(tenant),
         contract,
         http,
         caller ->
             tokens.of(caller, caller.isOfOtherTenant() ? names.next() : tenant, caller.user()),
-        Custody.NONE,
+        new Unwritten(() -> unwritten.add(tenant)),
         journal);
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /** A tenant, as the check that has it to itself sees it. */
-public final class Tenant {
+public final class Tenant implements AutoCloseable {
 
   private final Identity identity;
   private final Contract contract;
@@ -132,16 +132,26 @@ public final class Tenant {
     return answer;
   }
 
+  /** Ends the check. */
+  @Override
+  public void close() {
+    custody.end();
+  }
+
   private Answer during(
       Resource resource, Request request, Caller caller, @Nullable String authorization) {
     if (resource == Resource.LOGTO_CONFIG) {
       custody.lend(Resource.ACCOUNT_CENTER);
     }
     custody.lend(resource);
-    return custody.during(
-        () -> http.send(request, caller.toString(), authorization),
-        !request.method().equals("GET"),
-        resource);
+    boolean writes = !request.method().equals("GET");
+    Answer answer =
+        custody.during(
+            () -> http.send(request, caller.toString(), authorization), writes, resource);
+    if (!writes && caller == resource.owner() && answer.hasBody(defaults(resource))) {
+      custody.isAtDefaults(resource);
+    }
+    return answer;
   }
 
   private boolean isKnownUser() {

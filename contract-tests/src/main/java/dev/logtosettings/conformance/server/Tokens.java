@@ -2,6 +2,7 @@ package dev.logtosettings.conformance.server;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -11,6 +12,7 @@ public final class Tokens {
   private final Map<Caller, String> given;
   private final @Nullable TokenEndpoint endpoint;
   private final @Nullable String thirdPartyClient;
+  private final Map<Holder, Optional<String>> issued = new ConcurrentHashMap<>();
 
   /**
    * Tokens of a target.
@@ -49,6 +51,11 @@ public final class Tokens {
     if (endpoint == null || (caller.isThirdParty() && thirdPartyClient == null)) {
       return Optional.empty();
     }
+    return issued.computeIfAbsent(
+        new Holder(caller, tenant, user), holder -> ask(caller, tenant, user));
+  }
+
+  private Optional<String> ask(Caller caller, String tenant, String user) {
     TokenEndpoint asked = caller.isThirdParty() ? endpoint.withClient(thirdPartyClient) : endpoint;
     return caller.kind() == Caller.Kind.MANAGEMENT
         ? asked.management(tenant, caller.scope())
@@ -59,4 +66,7 @@ public final class Tokens {
   boolean areGiven(Caller caller) {
     return given.containsKey(caller);
   }
+
+  /** Whom a token was issued to. */
+  private record Holder(Caller caller, String tenant, String user) {}
 }
