@@ -98,6 +98,7 @@ public final class ConformanceKit implements Callable<Integer> {
 
   /** Runs the kit, and ends with its exit code. */
   public static void main(String[] arguments) {
+    QuickCompiler.use();
     System.exit(commandLine().execute(arguments));
   }
 
