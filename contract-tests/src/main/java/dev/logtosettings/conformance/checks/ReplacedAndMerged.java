@@ -141,6 +141,20 @@ final class ReplacedAndMerged {
             """
             {"mfa": {"skipped": true}}""")
         .is(expected);
+    expected.withObject("/mfa").put("skipMfaOnSignIn", true);
+    tenant
+        .patch(
+            LOGTO_CONFIG,
+            """
+            {"mfa": {"skipMfaOnSignIn": true}}""")
+        .is(expected);
+    expected.withObject("/mfa").put("enabled", false);
+    tenant
+        .patch(
+            LOGTO_CONFIG,
+            """
+            {"mfa": {"enabled": false}}""")
+        .is(expected);
     expected.withObject("/passkeySignIn").put("skipped", true);
     tenant
         .patch(

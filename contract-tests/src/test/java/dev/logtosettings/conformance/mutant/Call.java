@@ -45,14 +45,20 @@ record Call(String method, String path, Map<String, String> headers, String body
     return new Call("GET", path, headers, "").without("content-type");
   }
 
-  /** The same request with another body, if it has an object for one. */
+  /**
+   * The same request with another object for its body. One that has none, or that is not changed,
+   * stays as it is to the letter.
+   */
   Call change(UnaryOperator<ObjectNode> change) {
     try {
-      return Json.read(body) instanceof ObjectNode object
-          ? withBody(change.apply(object).toString())
-          : this;
+      return Json.read(body) instanceof ObjectNode object ? change(object, change) : this;
     } catch (IllegalArgumentException e) {
       return this;
     }
+  }
+
+  private Call change(ObjectNode object, UnaryOperator<ObjectNode> change) {
+    ObjectNode changed = change.apply(object.deepCopy());
+    return changed.equals(object) ? this : withBody(changed.toString());
   }
 }

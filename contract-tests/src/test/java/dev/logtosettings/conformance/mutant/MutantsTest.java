@@ -63,17 +63,27 @@ final class MutantsTest {
     assertTrue(run.printed().contains("\nConforms. ("), run.printed());
   }
 
-  /** The table in the README is what was found just now, provided that all mutants were run. */
+  @Test
+  @DisplayName("is wrong in one of the ways that the README lists")
+  void the_readme_lists_every_mutant() throws IOException {
+    List<String> listed =
+        Files.readString(Path.of("README.md"))
+            .lines()
+            .dropWhile(line -> !line.startsWith("| A server that is wrong in one way |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .map(line -> line.split("\\|")[1].strip())
+            .toList();
+    assertEquals(MUTANTS.stream().map(Mutant::name).toList(), listed);
+  }
+
+  /** Makes the table for the README of what was found just now, provided that all were run. */
   @AfterAll
-  static void the_table_in_the_readme_is_up_to_date() throws IOException {
-    if (CAUGHT.size() < MUTANTS.size()) {
-      return;
+  static void write_the_table() throws IOException {
+    if (CAUGHT.size() == MUTANTS.size()) {
+      Files.writeString(
+          TABLE, CAUGHT.values().stream().collect(Collectors.joining("\n", "", "\n")));
     }
-    String table = CAUGHT.values().stream().collect(Collectors.joining("\n", "", "\n"));
-    Files.writeString(TABLE, table);
-    assertTrue(
-        Files.readString(Path.of("README.md")).contains(table),
-        "The table of mutants in README.md should be that of " + TABLE);
   }
 
   private static List<String> operations(String... paths) {
