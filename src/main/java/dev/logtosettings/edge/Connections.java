@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
@@ -14,6 +15,7 @@ import io.netty.channel.Channel;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Has an eye on every connection, for requests that never become whole. */
 @Singleton
@@ -21,6 +23,9 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
 
   private final Duration timeout;
   private final Provider<ObjectMapper> json;
+  private final Supplier<RequestWatch.LastAnswer> tooSlow = SupplierUtil.memoized(this::tooSlow);
+  private final Supplier<RequestWatch.LastAnswer> malformed =
+      SupplierUtil.memoized(this::malformed);
 
   Connections(
       @Property(name = "logto.request-timeout") Duration timeout, Provider<ObjectMapper> json) {
@@ -35,17 +40,18 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
     return event.getBean();
   }
 
-  private RequestWatch watch() {
-    return new RequestWatch(
-        timeout,
-        answer(
-            HttpStatus.REQUEST_TIMEOUT,
-            "request.timeout",
-            "The request was not there as a whole within " + timeout.toSeconds() + " seconds."),
-        answer(
-            HttpStatus.BAD_REQUEST,
-            "request.invalid_input",
-            "The chunks of the request body are malformed."));
+  private RequestWatch.LastAnswer tooSlow() {
+    return answer(
+        HttpStatus.REQUEST_TIMEOUT,
+        "request.timeout",
+        "The request was not there as a whole within " + timeout.toSeconds() + " seconds.");
+  }
+
+  private RequestWatch.LastAnswer malformed() {
+    return answer(
+        HttpStatus.BAD_REQUEST,
+        "request.invalid_input",
+        "The chunks of the request body are malformed.");
   }
 
   private RequestWatch.LastAnswer answer(HttpStatus status, String code, String message) {
@@ -75,7 +81,7 @@ final class Connections implements BeanCreatedEventListener<NettyServerCustomize
 
     @Override
     public void onStreamPipelineBuilt() {
-      RequestWatch watch = watch();
+      RequestWatch watch = new RequestWatch(timeout, tooSlow.get(), malformed.get());
       channel.pipeline().addFirst("first-bytes", watch.firstBytes());
       channel
           .pipeline()
