@@ -94,31 +94,13 @@ final class WrongChanges {
                   (call, service) -> {
                     Reply reply = service.send(call);
                     if (reply.is(400) && call.isPatchOf(ACCOUNT_CENTER)) {
-                      for (String body : List.of("{\"enabled\": true}")) {
-                        service.send(call.withBody(body));
-                      }
+                      service.send(call.withBody("{\"enabled\": true}"));
                     }
                     return reply;
                   })
               .at(ACCOUNT_CENTER),
-          Mutant.of(
-                  "Keeps equal origins",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    return call.isPatchOf(ACCOUNT_CENTER) && reply.is(200)
-                        ? reply.change(it -> it.setAll(only(call, "webauthnRelatedOrigins")))
-                        : reply;
-                  })
-              .at(ACCOUNT_CENTER),
-          Mutant.of(
-                  "Answers unknown properties back",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    return call.isPatchOf(ACCOUNT_CENTER) && reply.is(200)
-                        ? reply.change(it -> it.setAll(only(call, "unknown")))
-                        : reply;
-                  })
-              .at(ACCOUNT_CENTER),
+          echoing("Keeps equal origins", "webauthnRelatedOrigins"),
+          echoing("Answers unknown properties back", "unknown"),
           Mutant.of(
                   "Loses a change when two are made at once",
                   (call, service) -> {
@@ -301,15 +283,7 @@ final class WrongChanges {
                                     : body;
                               })))
               .at(ACCOUNT_CENTER),
-          Mutant.of(
-                  "Lets a body name the tenant",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    return call.isPatchOf(ACCOUNT_CENTER) && reply.is(200)
-                        ? reply.change(it -> it.setAll(only(call, "tenantId")))
-                        : reply;
-                  })
-              .at(ACCOUNT_CENTER));
+          echoing("Lets a body name the tenant", "tenantId"));
 
   private WrongChanges() {}
 
@@ -355,6 +329,19 @@ final class WrongChanges {
                       }));
             })
         .at(path);
+  }
+
+  /** Answers a property as it was sent, whatever became of it. */
+  private static Mutant echoing(String name, String property) {
+    return Mutant.of(
+            name,
+            (call, service) -> {
+              Reply reply = service.send(call);
+              return call.isPatchOf(ACCOUNT_CENTER) && reply.is(200)
+                  ? reply.change(it -> it.setAll(only(call, property)))
+                  : reply;
+            })
+        .at(ACCOUNT_CENTER);
   }
 
   /** Refuses, and does it all the same. */
