@@ -98,7 +98,6 @@ public final class ConformanceKit implements Callable<Integer> {
 
   /** Runs the kit, and ends with its exit code. */
   public static void main(String[] arguments) {
-    QuickCompiler.use();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -144,7 +144,7 @@ final class TargetOptions {
             tenant,
             contract,
             http,
-            new Tokens(givenTokens(), endpoint(contract, schemas), thirdPartyClient));
+            new Tokens(givenTokens(), endpoint(contract), thirdPartyClient));
     target.requireReachable();
     return target;
   }
@@ -181,7 +181,7 @@ final class TargetOptions {
     return given;
   }
 
-  private @Nullable TokenEndpoint endpoint(Contract contract, AnswerSchemas schemas) {
+  private @Nullable TokenEndpoint endpoint(Contract contract) {
     if (tokenEndpoint == null && !givenTokens().isEmpty()) {
       return null;
     }
@@ -189,7 +189,7 @@ final class TargetOptions {
         tokenEndpoint == null
             ? URI.create(base() + "/").resolve(contract.tokenUrl())
             : tokenEndpoint;
-    return new TokenEndpoint(new Http(issuer, furtherHeaders(), schemas), clientId, clientSecret);
+    return new TokenEndpoint(issuer, furtherHeaders(), clientId, clientSecret);
   }
 
   private Map<String, String> furtherHeaders() {

@@ -79,9 +79,8 @@ final class LeftAsFoundTest {
         new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ConformanceKit.class.getName()));
+                "-jar",
+                System.getProperty("kit.jar")));
     command.addAll(settings.options());
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }

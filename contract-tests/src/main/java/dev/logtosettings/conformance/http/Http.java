@@ -90,7 +90,7 @@ public final class Http {
 
   private static RequestSpecification specification(Request request, Map<String, String> headers) {
     RequestSpecification specification =
-        RestAssured.given().config(CONFIG).urlEncodingEnabled(false);
+        RestAssured.given().config(CONFIG).urlEncodingEnabled(false).disableCsrf();
     Map<String, String> others = new LinkedHashMap<>(headers);
     String contentType = others.remove("Content-Type");
     specification.headers(others);

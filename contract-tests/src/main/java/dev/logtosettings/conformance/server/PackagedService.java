@@ -74,13 +74,11 @@ public final class PackagedService implements Target {
     reader.setDaemon(true);
     reader.start();
     this.uri = awaitStart();
-    AnswerSchemas schemas = new AnswerSchemas(contract);
-    this.http = new Http(uri, Map.of(), schemas);
+    this.http = new Http(uri, Map.of(), new AnswerSchemas(contract));
     this.tokens =
         new Tokens(
             Map.of(),
-            new TokenEndpoint(
-                new Http(uri.resolve(contract.tokenUrl()), Map.of(), schemas), "kit", "secret"),
+            new TokenEndpoint(uri.resolve(contract.tokenUrl()), Map.of(), "kit", "secret"),
             THIRD_PARTY);
   }
 

@@ -3,30 +3,53 @@ package dev.logtosettings.conformance.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtosettings.conformance.contract.Json;
-import dev.logtosettings.conformance.http.Answer;
-import dev.logtosettings.conformance.http.Http;
-import dev.logtosettings.conformance.http.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.HttpClient;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpUriRequest;
+import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.entity.ContentType;
+import org.apache.http.entity.StringEntity;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.util.EntityUtils;
 
 /**
  * A token endpoint (RFC 6749, section 3.2) that learns the tenant from {@code resource} (RFC 8707).
  *
- * @param http talks to it; its URL is that of the endpoint
+ * @param uri where it is
+ * @param furtherHeaders what is sent with each request
  * @param clientId the client that asks
  * @param clientSecret its secret
  */
-public record TokenEndpoint(Http http, String clientId, String clientSecret) {
+public record TokenEndpoint(
+    URI uri, Map<String, String> furtherHeaders, String clientId, String clientSecret) {
 
+  private static final int TIMEOUT_MS = 60_000;
+  private static final HttpClient HTTP =
+      HttpClients.custom()
+          .disableRedirectHandling()
+          .setMaxConnPerRoute(8)
+          .setDefaultRequestConfig(
+              RequestConfig.custom()
+                  .setConnectTimeout(TIMEOUT_MS)
+                  .setSocketTimeout(TIMEOUT_MS)
+                  .build())
+          .build();
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String AUDIENCE = "https://%s.logto.app/%s";
 
   /** The same endpoint, asked by another client. */
   TokenEndpoint withClient(String other) {
-    return new TokenEndpoint(http, other, clientSecret);
+    return new TokenEndpoint(uri, furtherHeaders, other, clientSecret);
   }
 
   /** A management token, by the grant {@code client_credentials}; empty if it is not granted. */
@@ -55,18 +78,21 @@ public record TokenEndpoint(Http http, String clientId, String clientSecret) {
         form.entrySet().stream()
             .map(field -> field.getKey() + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
-    Answer answer =
-        http.send(
-            new Request(
-                "POST",
-                "",
-                Map.of(
-                    "Accept", "application/json",
-                    "Content-Type", "application/x-www-form-urlencoded"),
-                body),
-            clientId,
-            basic());
-    return answer.status() == 200 ? token(answer.body()) : Optional.empty();
+    RequestBuilder request =
+        RequestBuilder.post(uri)
+            .addHeader("Accept", "application/json")
+            .addHeader("Authorization", basic())
+            .setEntity(new StringEntity(body, ContentType.create(FORM)));
+    furtherHeaders.forEach(request::addHeader);
+    return send(request.build());
+  }
+
+  private static Optional<String> send(HttpUriRequest request) {
+    try {
+      return HTTP.execute(request, TokenEndpoint::token);
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no answer from " + request.getURI() + ": " + e, e);
+    }
   }
 
   private String basic() {
@@ -78,7 +104,11 @@ public record TokenEndpoint(Http http, String clientId, String clientSecret) {
     return URLEncoder.encode(text, UTF_8);
   }
 
-  private static Optional<String> token(String answer) {
+  private static Optional<String> token(HttpResponse response) throws IOException {
+    String answer = EntityUtils.toString(response.getEntity(), UTF_8);
+    if (response.getStatusLine().getStatusCode() != 200) {
+      return Optional.empty();
+    }
     try {
       return Optional.ofNullable(Json.read(answer).path("access_token").textValue());
     } catch (IllegalArgumentException e) {
