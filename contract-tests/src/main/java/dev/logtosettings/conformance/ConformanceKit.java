@@ -62,7 +62,7 @@ public final class ConformanceKit implements Callable<Integer> {
   private static final int COULD_NOT_RUN = 2;
   private static final String ALL = "all";
 
-  private final Contract contract = Contract.load();
+  private final Contract contract = Contract.packaged();
 
   @Spec private CommandSpec spec;
 
@@ -80,6 +80,14 @@ public final class ConformanceKit implements Callable<Integer> {
       paramLabel = "ID",
       description = "Check this operation only, such as UpdateSignInExp; may be repeated.")
   private Set<String> operations = new LinkedHashSet<>();
+
+  @Option(
+      names = "--check",
+      paramLabel = "NAME",
+      description =
+          "Check only what has this in its name, such as 'Every property', or a name from a"
+              + " report; may be repeated.")
+  private Set<String> names = new LinkedHashSet<>();
 
   @Option(names = "--list", description = "List the checks, and run none.")
   private boolean list;
@@ -153,6 +161,9 @@ public final class ConformanceKit implements Callable<Integer> {
       List<Level> levels,
       List<CheckResult> results,
       Console console) {
+    if (results.isEmpty()) {
+      throw bad("--check must be in the name of a check; --list shows them.");
+    }
     if (Verdicts.knowNothing(results)) {
       console.notRun(results);
       throw new TargetException("No check could be run.");
@@ -178,7 +189,7 @@ public final class ConformanceKit implements Callable<Integer> {
   }
 
   private Run run(Level level, @Nullable Target target) {
-    return new Run(contract, level, target, operations, new Journal());
+    return new Run(contract, level, target, new Selection(operations, names), new Journal());
   }
 
   private List<Level> levels() {
@@ -217,7 +228,7 @@ public final class ConformanceKit implements Callable<Integer> {
   static final class ContractVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      Contract contract = Contract.load();
+      Contract contract = Contract.packaged();
       return new String[] {
         contract.title() + " " + contract.version(), "SHA-256 " + contract.sha256()
       };

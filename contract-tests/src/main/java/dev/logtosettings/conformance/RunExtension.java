@@ -10,7 +10,6 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -100,7 +99,7 @@ final class RunExtension implements BeforeAllCallback, ParameterResolver, Invoca
     Run run = run(context);
     Subject subject = Subjects.of(method.getExecutable(), method.getArguments(), run.contract());
     run.journal().note(context.getUniqueId(), subject);
-    if (!run.selects(subject)) {
+    if (!run.selection().has(subject, name(context))) {
       invocation.skip();
       throw new NotSelected();
     }
@@ -111,6 +110,15 @@ final class RunExtension implements BeforeAllCallback, ParameterResolver, Invoca
     invocation.proceed();
   }
 
+  /** The name of a check, after that of its group. */
+  private static String name(ExtensionContext check) {
+    ExtensionContext group = check;
+    while (group.getTestMethod().isPresent()) {
+      group = group.getParent().orElseThrow();
+    }
+    return group.getDisplayName() + ": " + check.getDisplayName();
+  }
+
   private static Run run(ExtensionContext context) {
     Run given = context.getStore(StoreScope.LAUNCHER_SESSION, STORE).get(Run.class, Run.class);
     return given != null
@@ -119,7 +127,7 @@ final class RunExtension implements BeforeAllCallback, ParameterResolver, Invoca
   }
 
   private static Run againstTheService(ExtensionContext context) {
-    Contract contract = Contract.load();
+    Contract contract = Contract.packaged();
     Level level =
         context
             .getConfigurationParameter(
@@ -135,7 +143,7 @@ final class RunExtension implements BeforeAllCallback, ParameterResolver, Invoca
             .orElse(Map.of());
     Target target = new PackagedService(jar, level, contract, database);
     store(context).put(Target.class, target);
-    return new Run(contract, level, target, Set.of(), new Journal());
+    return new Run(contract, level, target, Selection.ALL, new Journal());
   }
 
   private static Store store(ExtensionContext context) {

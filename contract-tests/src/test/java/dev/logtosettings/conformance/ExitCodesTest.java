@@ -109,6 +109,14 @@ final class ExitCodesTest {
     ended(2, "there is no no-such.jar", KitRun.of("--service=no-such.jar"));
   }
 
+  @Test
+  void two_if_no_check_is_called_so() {
+    ended(
+        2,
+        "--check must be in the name of a check",
+        KitRun.against(service.uri(), "nothing", "--check=No such check"));
+  }
+
   @ParameterizedTest(name = "two if an option is bad: {0}")
   @CsvSource({
     "--no-such-option, Unknown option",

@@ -16,7 +16,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class SentencesTest {
 
-  private static final String TEXT = unwrapped(Contract.load().text());
+  private static final String TEXT = unwrapped(Contract.packaged().text());
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("checks")

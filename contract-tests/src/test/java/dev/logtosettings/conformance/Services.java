@@ -23,7 +23,8 @@ public final class Services implements AutoCloseable {
   public synchronized PackagedService at(Level level) {
     return started.computeIfAbsent(
         level,
-        it -> new PackagedService(Path.of(System.getProperty("logto.jar")), it, Contract.load()));
+        it ->
+            new PackagedService(Path.of(System.getProperty("logto.jar")), it, Contract.packaged()));
   }
 
   @Override

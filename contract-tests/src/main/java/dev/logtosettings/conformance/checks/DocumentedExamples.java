@@ -71,7 +71,7 @@ final class DocumentedExamples {
   }
 
   static Stream<Arguments> our_own_examples_are_answered_as_described() {
-    return Contract.load().operations().stream()
+    return Contract.packaged().operations().stream()
         .flatMap(
             operation ->
                 operation.requestExamples().keySet().stream()

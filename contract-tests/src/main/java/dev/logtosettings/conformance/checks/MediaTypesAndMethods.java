@@ -176,6 +176,6 @@ final class MediaTypesAndMethods {
   }
 
   static Stream<Operation> operations() {
-    return Contract.load().operations().stream();
+    return Contract.packaged().operations().stream();
   }
 }

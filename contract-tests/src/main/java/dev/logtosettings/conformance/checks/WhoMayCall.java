@@ -167,6 +167,6 @@ final class WhoMayCall {
   }
 
   static Stream<Operation> operations() {
-    return Contract.load().operations().stream();
+    return Contract.packaged().operations().stream();
   }
 }

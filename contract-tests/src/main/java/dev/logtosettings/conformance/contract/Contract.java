@@ -12,17 +12,23 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The contract: the OpenAPI description of the API, and the examples that it refers to. */
+/**
+ * The contract: the OpenAPI description of the API, and the examples that it refers to. Its trees
+ * are shared, and are not to be changed.
+ */
 public final class Contract {
 
   private static final String FOLDER = "/openapi/";
   private static final String DESCRIPTION = "logto-settings.yaml";
+  private static final Contract PACKAGED = read();
 
   private final byte[] source;
   private final JsonNode root;
   private final List<Operation> operations;
+  private final Map<String, JsonNode> examples = new ConcurrentHashMap<>();
 
   private Contract(byte[] source) throws IOException {
     this.source = source;
@@ -39,13 +45,9 @@ public final class Contract {
             .toList();
   }
 
-  /** Reads the contract that is packaged with the kit. */
-  public static Contract load() {
-    try {
-      return new Contract(read(DESCRIPTION));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The description cannot be read", e);
-    }
+  /** The contract that is packaged with the kit. */
+  public static Contract packaged() {
+    return PACKAGED;
   }
 
   /** The title of the description. */
@@ -107,11 +109,21 @@ public final class Contract {
 
   private JsonNode lookUp(String reference) {
     JsonNode found =
-        reference.startsWith("#") ? root.at(reference.substring(1)) : example(reference);
+        reference.startsWith("#")
+            ? root.at(reference.substring(1))
+            : examples.computeIfAbsent(reference, Contract::example);
     if (found.isMissingNode()) {
       throw new IllegalStateException("The description refers to nothing: " + reference);
     }
     return found;
+  }
+
+  private static Contract read() {
+    try {
+      return new Contract(read(DESCRIPTION));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The description cannot be read", e);
+    }
   }
 
   private static JsonNode example(String file) {

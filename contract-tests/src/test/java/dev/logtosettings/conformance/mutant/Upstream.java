@@ -26,8 +26,8 @@ final class Upstream {
           "upgrade",
           "http2-settings",
           "date");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private final URI service;
   private final String tenant;
   private final DevelopmentTokens tokens;
@@ -55,7 +55,7 @@ final class Upstream {
               }
             });
     HttpResponse<String> answer =
-        client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     Map<String, String> headers = new TreeMap<>();
     answer
         .headers()
@@ -67,6 +67,11 @@ final class Upstream {
               }
             });
     return new Reply(answer.statusCode(), headers, answer.body());
+  }
+
+  /** A token of who may change what is at a path. */
+  String owner(String path) throws IOException, InterruptedException {
+    return path.equals(Mutant.LOGTO_CONFIG) ? user() : admin();
   }
 
   /** A management token of the tenant. */

@@ -27,192 +27,155 @@ final class WrongAccess {
               403,
               "auth.third_party_application_forbidden"),
           Mutant.of(
-                  "Lets a call read without the scope `all`",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    return call.isGetOf(ACCOUNT_CENTER) && reply.is(403)
-                        ? service.send(call.withToken(service.admin()))
-                        : reply;
-                  })
-              .at(ACCOUNT_CENTER),
+              "Lets a call read without the scope `all`",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                return call.isGetOf(ACCOUNT_CENTER) && reply.is(403)
+                    ? service.send(call.withToken(service.admin()))
+                    : reply;
+              }),
           Mutant.of(
-                  "Lets a user without the scope `identities` read",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    return call.isGetOf(LOGTO_CONFIG) && reply.is(401) && isJwt(call)
-                        ? service.send(call.withToken(service.user()))
-                        : reply;
-                  })
-              .at(LOGTO_CONFIG),
+              "Lets a user without the scope `identities` read",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                return call.isGetOf(LOGTO_CONFIG) && reply.is(401) && isJwt(call)
+                    ? service.send(call.withToken(service.user()))
+                    : reply;
+              }),
           Mutant.of(
-                  "Takes an account token for a management token",
-                  (call, service) -> {
-                    boolean account = claims(call).contains("/me\"");
-                    return service.send(
-                        account && call.path().equals(ACCOUNT_CENTER)
-                            ? call.withToken(service.admin())
-                            : call);
-                  })
-              .at(ACCOUNT_CENTER),
+              "Takes an account token for a management token",
+              (call, service) -> {
+                boolean account = claims(call).contains("/me\"");
+                return service.send(
+                    account && call.path().equals(ACCOUNT_CENTER)
+                        ? call.withToken(service.admin())
+                        : call);
+              }),
           Mutant.of(
-                  "Takes a management token for an account token",
-                  (call, service) -> {
-                    boolean management = claims(call).contains("/api\"");
-                    return service.send(
-                        management && call.path().equals(LOGTO_CONFIG)
-                            ? call.withToken(service.user())
-                            : call);
-                  })
-              .at(LOGTO_CONFIG),
-          Mutant.remembering("Does not verify signatures", WrongAccess::trusting)
-              .at(ACCOUNT_CENTER),
+              "Takes a management token for an account token",
+              (call, service) -> {
+                boolean management = claims(call).contains("/api\"");
+                return service.send(
+                    management && call.path().equals(LOGTO_CONFIG)
+                        ? call.withToken(service.user())
+                        : call);
+              }),
           Mutant.of(
-                  "Takes tokens with the algorithm `none`",
-                  (call, service) ->
-                      service.send(
-                          call.header("authorization").endsWith(".")
-                              ? call.withToken(
-                                  call.path().equals(LOGTO_CONFIG)
-                                      ? service.user()
-                                      : service.admin())
-                              : call))
-              .at(ACCOUNT_CENTER),
+              "Does not verify signatures",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                boolean isOfUser = call.path().equals(LOGTO_CONFIG);
+                return reply.is(401) && claims(call).contains(isOfUser ? "/me\"" : "/api\"")
+                    ? service.send(call.withToken(service.owner(call.path())))
+                    : reply;
+              }),
+          Mutant.of(
+              "Takes tokens with the algorithm `none`",
+              (call, service) ->
+                  service.send(
+                      call.header("authorization").endsWith(".")
+                          ? call.withToken(service.owner(call.path()))
+                          : call)),
           Mutant.remembering(
-                  "Serves one user's logto config to another", () -> lastChange(LOGTO_CONFIG))
-              .at(LOGTO_CONFIG),
+              "Serves one user's logto config to another", () -> lastChange(LOGTO_CONFIG)),
           Mutant.remembering(
-                  "Serves one tenant's settings to another", () -> lastChange(ACCOUNT_CENTER))
-              .at(ACCOUNT_CENTER),
+              "Serves one tenant's settings to another", () -> lastChange(ACCOUNT_CENTER)),
           Mutant.of(
-                  "Takes a scope that begins like the right one",
-                  (call, service) ->
-                      service.send(
-                          claims(call).contains("all:read")
-                              ? call.withToken(service.admin())
-                              : call))
-              .at(ACCOUNT_CENTER),
+              "Takes a scope that begins like the right one",
+              (call, service) ->
+                  service.send(
+                      claims(call).contains("all:read") ? call.withToken(service.admin()) : call)),
           Mutant.of(
-                  "Takes a scope that ends like the right one",
-                  (call, service) ->
-                      service.send(
-                          claims(call).contains("myopenid")
-                              ? call.withToken(service.user())
-                              : call))
-              .at(LOGTO_CONFIG),
+              "Takes a scope that ends like the right one",
+              (call, service) ->
+                  service.send(
+                      claims(call).contains("myopenid") ? call.withToken(service.user()) : call)),
           Mutant.of(
-                  "Takes a scope that begins like `identities`",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    return reply.is(401) && claims(call).contains("identities:read")
-                        ? service.send(call.withToken(service.user()))
-                        : reply;
-                  })
-              .at(LOGTO_CONFIG),
+              "Takes a scope that begins like `identities`",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                return reply.is(401) && claims(call).contains("identities:read")
+                    ? service.send(call.withToken(service.user()))
+                    : reply;
+              }),
           Mutant.of(
-                  "Does what it answers 401 to",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    if (call.isPatchOf(ACCOUNT_CENTER) && reply.is(401)) {
-                      service.send(call.withToken(service.admin()));
-                    }
-                    return reply;
-                  })
-              .at(ACCOUNT_CENTER),
+              "Does what it answers 401 to",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                if (call.isPatchOf(ACCOUNT_CENTER) && reply.is(401)) {
+                  service.send(call.withToken(service.admin()));
+                }
+                return reply;
+              }),
           Mutant.of(
-                  "Does what it answers 403 to",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    if (call.isPatchOf(SIGN_IN_EXPERIENCE) && reply.is(403)) {
-                      service.send(call.withToken(service.admin()));
-                    }
-                    return reply;
-                  })
-              .at(SIGN_IN_EXPERIENCE),
+              "Does what it answers 403 to",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                if (call.isPatchOf(SIGN_IN_EXPERIENCE) && reply.is(403)) {
+                  service.send(call.withToken(service.admin()));
+                }
+                return reply;
+              }),
           Mutant.of(
-                  "Serves the same logto config to all users",
-                  (call, service) -> {
-                    boolean good = service.send(call.get()).is(200);
-                    return service.send(
-                        call.path().equals(LOGTO_CONFIG) && good
-                            ? call.withToken(service.user())
-                            : call);
-                  })
-              .at(LOGTO_CONFIG),
+              "Serves the same logto config to all users",
+              (call, service) -> {
+                boolean good = service.send(call.get()).is(200);
+                return service.send(
+                    call.path().equals(LOGTO_CONFIG) && good
+                        ? call.withToken(service.user())
+                        : call);
+              }),
           Mutant.of(
-                  "Serves one tenant's settings to all",
-                  (call, service) -> {
-                    boolean good = service.send(call.get()).is(200);
-                    return service.send(
-                        !call.path().equals(LOGTO_CONFIG) && good
-                            ? call.withToken(service.admin())
-                            : call);
-                  })
-              .at(ACCOUNT_CENTER),
+              "Serves one tenant's settings to all",
+              (call, service) -> {
+                boolean good = service.send(call.get()).is(200);
+                return service.send(
+                    !call.path().equals(LOGTO_CONFIG) && good
+                        ? call.withToken(service.admin())
+                        : call);
+              }),
           Mutant.of(
-                  "Opens the logto config while the account center is closed",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    return call.isGetOf(LOGTO_CONFIG) && reply.hasCode("account_center.not_enabled")
-                        ? reply
-                            .withStatus(200)
-                            .with("etag", "\"1\"")
-                            .withBody(
-                                "{\"mfa\":{\"skipped\":false,\"skipMfaOnSignIn\":false},"
-                                    + "\"passkeySignIn\":{\"skipped\":false}}")
-                        : reply;
-                  })
-              .at(LOGTO_CONFIG),
+              "Opens the logto config while the account center is closed",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                return call.isGetOf(LOGTO_CONFIG) && reply.hasCode("account_center.not_enabled")
+                    ? reply
+                        .withStatus(200)
+                        .with("etag", "\"1\"")
+                        .withBody(
+                            "{\"mfa\":{\"skipped\":false,\"skipMfaOnSignIn\":false},"
+                                + "\"passkeySignIn\":{\"skipped\":false}}")
+                    : reply;
+              }),
           Mutant.of(
-                  "Checks the body before the account center",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    return reply.hasCode("account_center.not_enabled") && call.body().contains("7")
-                        ? reply.withBody(
-                            "{\"code\":\"guard.invalid_input\",\"message\":\"Invalid.\"}")
-                        : reply;
-                  })
-              .at(LOGTO_CONFIG),
+              "Checks the body before the account center",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                return reply.hasCode("account_center.not_enabled") && call.body().contains("7")
+                    ? reply.withBody("{\"code\":\"guard.invalid_input\",\"message\":\"Invalid.\"}")
+                    : reply;
+              }),
           Mutant.of(
-                  "Checks the scope `identities` before the body",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    boolean lacking = isJwt(call) && !claims(call).contains("identities");
-                    return call.isPatchOf(LOGTO_CONFIG) && lacking && reply.is(400)
-                        ? service.send(call.withBody("{}"))
-                        : reply;
-                  })
-              .at(LOGTO_CONFIG));
+              "Checks the scope `identities` before the body",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                boolean lacking = isJwt(call) && !claims(call).contains("identities");
+                return call.isPatchOf(LOGTO_CONFIG) && lacking && reply.is(400)
+                    ? service.send(call.withBody("{}"))
+                    : reply;
+              }));
 
   private WrongAccess() {}
 
   /** Does as a good caller what the service refuses to a bad one. */
   private static Mutant letting(String name, int status, String code) {
     return Mutant.of(
-            name,
-            (call, service) -> {
-              Reply reply = service.send(call);
-              boolean refused = reply.is(status) && reply.hasCode(code);
-              String good = call.path().equals(LOGTO_CONFIG) ? service.user() : service.admin();
-              return refused ? service.send(call.withToken(good)) : reply;
-            })
-        .at(status == 403 ? LOGTO_CONFIG : ACCOUNT_CENTER);
-  }
-
-  private static Behavior trusting() {
-    Map<String, String> good = new ConcurrentHashMap<>();
-    return (call, service) -> {
-      Reply reply = service.send(call);
-      if (!isJwt(call)) {
-        return reply;
-      }
-      if (reply.is(200)) {
-        good.put(claims(call), call.header("authorization"));
-      }
-      String known = good.get(claims(call));
-      return reply.is(401) && known != null
-          ? service.send(call.with("authorization", known))
-          : reply;
-    };
+        name,
+        (call, service) -> {
+          Reply reply = service.send(call);
+          boolean refused = reply.is(status) && reply.hasCode(code);
+          return refused ? service.send(call.withToken(service.owner(call.path()))) : reply;
+        });
   }
 
   /** What somebody has changed last is what everybody else reads. */

@@ -73,13 +73,12 @@ final class WrongRefusals {
           header("Allow", "GET, PATCH, POST, PUT, DELETE", "Allows every method"),
           Mutant.remembering("Answers another `ETag` each time", WrongRefusals::counting),
           Mutant.of(
-                  "Repeats the token in an error",
-                  (call, service) -> {
-                    Reply reply = service.send(call);
-                    String token = call.header("authorization");
-                    return reply.is(403) ? reply.change(it -> it.put("message", token)) : reply;
-                  })
-              .at(Mutant.ACCOUNT_CENTER),
+              "Repeats the token in an error",
+              (call, service) -> {
+                Reply reply = service.send(call);
+                String token = call.header("authorization");
+                return reply.is(403) ? reply.change(it -> it.put("message", token)) : reply;
+              }),
           Mutant.posing("Refuses as at the level strict", Level.DOCUMENTED, Level.STRICT),
           Mutant.posing(
               "Strict: takes what the level documented takes", Level.STRICT, Level.DOCUMENTED),
@@ -113,14 +112,13 @@ final class WrongRefusals {
 
   private static Mutant strict(String what, String property) {
     return Mutant.strict(
-            "Strict: takes " + what,
-            (call, service) -> {
-              Reply reply = service.send(call);
-              return reply.hasCode("guard.invalid_input") && call.body().contains(property)
-                  ? service.send(call.get())
-                  : reply;
-            })
-        .at(Mutant.SIGN_IN_EXPERIENCE);
+        "Strict: takes " + what,
+        (call, service) -> {
+          Reply reply = service.send(call);
+          return reply.hasCode("guard.invalid_input") && call.body().contains(property)
+              ? service.send(call.get())
+              : reply;
+        });
   }
 
   private static Behavior counting() {
@@ -138,48 +136,34 @@ final class WrongRefusals {
 
   private static Mutant status(int right, int wrong) {
     return Mutant.of(
-            "Answers %d instead of %d".formatted(wrong, right),
-            answering(reply -> reply.is(right), reply -> reply.withStatus(wrong)))
-        .at(right == 422 ? Mutant.SIGN_IN_EXPERIENCE : Mutant.ACCOUNT_CENTER);
+        "Answers %d instead of %d".formatted(wrong, right),
+        answering(reply -> reply.is(right), reply -> reply.withStatus(wrong)));
   }
 
   private static Mutant code(String right, String wrong) {
     return Mutant.of(
-            "Answers the code `%s` instead of `%s`".formatted(wrong, right),
-            answering(
-                reply -> reply.hasCode(right),
-                reply ->
-                    reply.withBody(reply.body().replace('"' + right + '"', '"' + wrong + '"'))))
-        .at(where(right));
-  }
-
-  private static String where(String code) {
-    if (code.startsWith("account_center.")) {
-      return Mutant.LOGTO_CONFIG;
-    }
-    return code.startsWith("sign_in_experiences.")
-        ? Mutant.SIGN_IN_EXPERIENCE
-        : Mutant.ACCOUNT_CENTER;
+        "Answers the code `%s` instead of `%s`".formatted(wrong, right),
+        answering(
+            reply -> reply.hasCode(right),
+            reply -> reply.withBody(reply.body().replace('"' + right + '"', '"' + wrong + '"'))));
   }
 
   private static Mutant without(String header) {
     String name = header.toLowerCase(Locale.ROOT);
     return Mutant.of(
-            "Answers without `%s`".formatted(header),
-            answering(reply -> true, reply -> reply.without(name)))
-        .at(Mutant.ACCOUNT_CENTER);
+        "Answers without `%s`".formatted(header),
+        answering(reply -> true, reply -> reply.without(name)));
   }
 
   private static Mutant header(String header, String value, String name) {
     String key = header.toLowerCase(Locale.ROOT);
     return Mutant.of(
-            name,
-            answering(reply -> reply.headers().containsKey(key), reply -> reply.with(key, value)))
-        .at(Mutant.ACCOUNT_CENTER);
+        name,
+        answering(reply -> reply.headers().containsKey(key), reply -> reply.with(key, value)));
   }
 
   private static Mutant error(String name, Consumer<ObjectNode> change) {
-    return Mutant.of(name, answering(reply -> reply.status() >= 400, reply -> reply.change(change)))
-        .at(Mutant.ACCOUNT_CENTER);
+    return Mutant.of(
+        name, answering(reply -> reply.status() >= 400, reply -> reply.change(change)));
   }
 }

@@ -155,12 +155,11 @@ final class WrongSettings {
   private static Mutant settings(
       String subject, String name, String path, Consumer<ObjectNode> change) {
     return Mutant.of(
-            subject + name,
-            (call, service) -> {
-              Reply reply = service.send(call);
-              return call.path().equals(path) && reply.is(200) ? reply.change(change) : reply;
-            })
-        .at(path);
+        subject + name,
+        (call, service) -> {
+          Reply reply = service.send(call);
+          return call.path().equals(path) && reply.is(200) ? reply.change(change) : reply;
+        });
   }
 
   private static void removeNulls(ObjectNode object) {
