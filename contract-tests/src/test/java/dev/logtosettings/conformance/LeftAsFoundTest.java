@@ -37,7 +37,7 @@ final class LeftAsFoundTest {
     LentSettings settings = new LentSettings(service.uri(), "lent-for-a-run");
     settings.choose(CHOICE);
     List<JsonNode> before = settings.read();
-    KitRun run = run(settings, "--operation=UpdateLogtoConfig", "--operation=GetSignInExp");
+    KitRun run = run(settings, "--check=Every setting", "--check=Replaced and merged");
     assertEquals(before, settings.read(), run.printed());
     assertFalse(run.printed().contains("Not restored"), run.printed());
     assertEquals(0, run.exitCode(), run.printed());
@@ -59,7 +59,7 @@ final class LeftAsFoundTest {
   @Test
   void but_for_what_no_request_can_undo_and_that_is_told() throws Exception {
     LentSettings settings = new LentSettings(service.uri(), "lent-by-a-new-user");
-    KitRun run = run(settings, "--operation=UpdateLogtoConfig");
+    KitRun run = run(settings, "--operation=UpdateLogtoConfig", "--check=Every setting");
     assertTrue(
         run.printed()
             .contains(

@@ -2,15 +2,10 @@ package dev.logtosettings.conformance.http;
 
 import dev.logtosettings.conformance.contract.AnswerSchemas;
 import io.restassured.RestAssured;
-import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
-import io.restassured.config.HttpClientConfig;
-import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,21 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests to one place, as they are: nothing is added, followed or decoded on the way. */
 public final class Http {
 
-  private static final int CONNECT_MS = 10_000;
-  private static final int ANSWER_MS = 60_000;
   private static final RestAssuredConfig CONFIG =
       RestAssuredConfig.config()
-          .redirect(RedirectConfig.redirectConfig().followRedirects(false))
-          .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders())
           .encoderConfig(
               EncoderConfig.encoderConfig()
-                  .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                  .defaultContentCharset(StandardCharsets.UTF_8)
-                  .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY))
-          .httpClient(
-              HttpClientConfig.httpClientConfig()
-                  .setParam("http.connection.timeout", CONNECT_MS)
-                  .setParam("http.socket.timeout", ANSWER_MS));
+                  .appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
   private final URI target;
   private final Map<String, String> furtherHeaders;
@@ -75,9 +60,9 @@ public final class Http {
       headers.put("Authorization", authorization);
     }
     String url = target + request.path();
-    RequestSpecification specification = specification(request, headers);
+    RequestSpecification specification = specification(request, headers).filter(new Wire(url));
     long start = System.nanoTime();
-    Response response = exchange(specification, request.method(), url);
+    Response response = specification.request(request.method(), url);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     return new Answer(
         schemas,
@@ -100,17 +85,6 @@ public final class Http {
     return contentType == null
         ? specification.noContentType()
         : specification.contentType(contentType);
-  }
-
-  private static Response exchange(RequestSpecification specification, String method, String url) {
-    try {
-      return specification.request(method, url);
-    } catch (Exception e) {
-      if (e instanceof IOException io) { // which it throws without saying so
-        throw new UncheckedIOException("There is no answer from " + url + ": " + io, io);
-      }
-      throw e;
-    }
   }
 
   private static Map<String, List<String>> headers(Response response) {

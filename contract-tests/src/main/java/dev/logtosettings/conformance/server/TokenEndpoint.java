@@ -3,8 +3,8 @@ package dev.logtosettings.conformance.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtosettings.conformance.contract.Json;
+import dev.logtosettings.conformance.http.Wire;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Base64;
@@ -13,13 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.http.HttpResponse;
-import org.apache.http.client.HttpClient;
-import org.apache.http.client.config.RequestConfig;
-import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
 import org.apache.http.entity.ContentType;
 import org.apache.http.entity.StringEntity;
-import org.apache.http.impl.client.HttpClients;
 import org.apache.http.util.EntityUtils;
 
 /**
@@ -33,17 +29,6 @@ import org.apache.http.util.EntityUtils;
 public record TokenEndpoint(
     URI uri, Map<String, String> furtherHeaders, String clientId, String clientSecret) {
 
-  private static final int TIMEOUT_MS = 60_000;
-  private static final HttpClient HTTP =
-      HttpClients.custom()
-          .disableRedirectHandling()
-          .setMaxConnPerRoute(8)
-          .setDefaultRequestConfig(
-              RequestConfig.custom()
-                  .setConnectTimeout(TIMEOUT_MS)
-                  .setSocketTimeout(TIMEOUT_MS)
-                  .build())
-          .build();
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String AUDIENCE = "https://%s.logto.app/%s";
 
@@ -84,15 +69,7 @@ public record TokenEndpoint(
             .addHeader("Authorization", basic())
             .setEntity(new StringEntity(body, ContentType.create(FORM)));
     furtherHeaders.forEach(request::addHeader);
-    return send(request.build());
-  }
-
-  private static Optional<String> send(HttpUriRequest request) {
-    try {
-      return HTTP.execute(request, TokenEndpoint::token);
-    } catch (IOException e) {
-      throw new UncheckedIOException("There is no answer from " + request.getURI() + ": " + e, e);
-    }
+    return Wire.send(request.build(), TokenEndpoint::token);
   }
 
   private String basic() {
