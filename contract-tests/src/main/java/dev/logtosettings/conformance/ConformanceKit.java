@@ -10,6 +10,7 @@ import dev.logtosettings.conformance.server.Level;
 import dev.logtosettings.conformance.server.Target;
 import dev.logtosettings.conformance.server.TargetException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +115,8 @@ public final class ConformanceKit implements Callable<Integer> {
     return new CommandLine(new ConformanceKit())
         .setExecutionExceptionHandler(
             (problem, commandLine, parsed) -> {
-              boolean foreseen = problem instanceof TargetException;
+              boolean foreseen =
+                  problem instanceof TargetException || problem instanceof UncheckedIOException;
               commandLine
                   .getErr()
                   .println("Could not run: " + (foreseen ? problem.getMessage() : problem));

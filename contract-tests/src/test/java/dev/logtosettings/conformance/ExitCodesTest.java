@@ -84,7 +84,7 @@ final class ExitCodesTest {
       port = socket.getLocalPort();
     }
     URI nobody = URI.create("http://127.0.0.1:" + port);
-    ended(2, "There is no answer from " + nobody, KitRun.against(nobody, "away"));
+    ended(2, "Could not run: There is no answer from " + nobody, KitRun.against(nobody, "away"));
   }
 
   @Test
