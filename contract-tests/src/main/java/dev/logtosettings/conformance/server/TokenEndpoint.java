@@ -82,10 +82,10 @@ public record TokenEndpoint(
   }
 
   private static Optional<String> token(HttpResponse response) throws IOException {
-    String answer = EntityUtils.toString(response.getEntity(), UTF_8);
     if (response.getStatusLine().getStatusCode() != 200) {
       return Optional.empty();
     }
+    String answer = EntityUtils.toString(response.getEntity(), UTF_8);
     try {
       return Optional.ofNullable(Json.read(answer).path("access_token").textValue());
     } catch (IllegalArgumentException e) {
