@@ -110,22 +110,11 @@ final class WrongChanges {
                             })
                         : call);
               }),
-          texts("Trims texts", String::strip),
+          texts("Trims texts", text -> TextNode.valueOf(text.strip())),
           texts("Stores texts in another Unicode form", WrongChanges::composed),
-          Mutant.of(
+          texts(
               "Takes \"true\" for true",
-              reading(
-                  call -> call.method().equals("PATCH"),
-                  call ->
-                      call.change(
-                          body ->
-                              (ObjectNode)
-                                  rewritten(
-                                      body,
-                                      text ->
-                                          text.equals("true")
-                                              ? BooleanNode.TRUE
-                                              : TextNode.valueOf(text))))),
+              text -> text.equals("true") ? BooleanNode.TRUE : TextNode.valueOf(text)),
           Mutant.of(
               "Takes the values of an enum in lower case",
               reading(
@@ -358,20 +347,16 @@ final class WrongChanges {
     };
   }
 
-  private static Mutant texts(String name, UnaryOperator<String> change) {
+  private static Mutant texts(String name, Function<String, JsonNode> change) {
     return Mutant.of(
         name,
         reading(
             call -> call.method().equals("PATCH"),
-            call ->
-                call.change(
-                    body ->
-                        (ObjectNode)
-                            rewritten(body, text -> TextNode.valueOf(change.apply(text))))));
+            call -> call.change(body -> (ObjectNode) rewritten(body, change))));
   }
 
-  private static String composed(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  private static JsonNode composed(String text) {
+    return TextNode.valueOf(Normalizer.normalize(text, Normalizer.Form.NFC));
   }
 
   private static JsonNode rewritten(JsonNode node, Function<String, JsonNode> change) {
