@@ -41,13 +41,18 @@ public final class ServiceProcess implements AutoCloseable {
    * @param environment the environment variables that configure it
    */
   public static ServiceProcess start(Path folder, Map<String, String> environment) {
+    return start(JAR.toAbsolutePath(), folder, environment);
+  }
+
+  /** Starts another jar likewise. */
+  public static ServiceProcess start(Path jar, Path folder, Map<String, String> environment) {
     ProcessBuilder command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-jar",
-                JAR.toAbsolutePath().toString())
+                jar.toString())
             .directory(folder.toFile())
             .redirectErrorStream(true);
     command.environment().put("MICRONAUT_SERVER_PORT", "-1");
@@ -82,6 +87,11 @@ public final class ServiceProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The options and arguments that its JVM has. */
+  public List<String> arguments() {
+    return List.of(process.info().arguments().orElseThrow());
   }
 
   /** All that it printed so far. */
