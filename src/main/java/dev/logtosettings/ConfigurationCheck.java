@@ -38,6 +38,7 @@ final class ConfigurationCheck {
   ConfigurationCheck(Environment configuration) {
     this.configuration = configuration;
     requireOneOf("logto.validation", List.of("documented", "strict"));
+    requireOneOf("logto.page", List.of("true", "false"));
     requireOneOf("logto.catalog.connectors", List.of("Email", "Sms"));
     requireTogether(ISSUER, JWKS_URI);
     requireTogether(JWKS_URI, ISSUER);

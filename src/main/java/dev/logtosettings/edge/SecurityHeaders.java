@@ -19,9 +19,13 @@ final class SecurityHeaders implements Ordered {
   @ResponseFilter
   void add(MutableHttpResponse<?> response) {
     response.header("X-Content-Type-Options", "nosniff");
-    response.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    if (!response.getHeaders().contains(HttpHeaders.CACHE_CONTROL)) {
-      response.header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    setUnlessSet(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    setUnlessSet(response, HttpHeaders.CACHE_CONTROL, "private, no-cache");
+  }
+
+  private static void setUnlessSet(MutableHttpResponse<?> response, String header, String value) {
+    if (!response.getHeaders().contains(header)) {
+      response.header(header, value);
     }
   }
 }
