@@ -6,9 +6,14 @@ import dev.logtosettings.conformance.report.CheckResult;
 import dev.logtosettings.conformance.report.Report;
 import dev.logtosettings.conformance.report.Reports;
 import dev.logtosettings.conformance.report.Verdict;
-import dev.logtosettings.conformance.server.Level;
-import dev.logtosettings.conformance.server.Target;
-import dev.logtosettings.conformance.server.TargetException;
+import dev.logtosettings.conformance.run.Journal;
+import dev.logtosettings.conformance.run.Run;
+import dev.logtosettings.conformance.run.Selection;
+import dev.logtosettings.conformance.run.Suite;
+import dev.logtosettings.conformance.run.Verdicts;
+import dev.logtosettings.conformance.target.Level;
+import dev.logtosettings.conformance.target.Target;
+import dev.logtosettings.conformance.target.TargetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -111,7 +116,7 @@ public final class ConformanceKit implements Callable<Integer> {
   }
 
   /** The command line, ready to be executed once. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return new CommandLine(new ConformanceKit())
         .setExecutionExceptionHandler(
             (problem, commandLine, parsed) -> {

@@ -7,6 +7,8 @@ import static dev.logtosettings.conformance.report.Outcome.PASSED;
 import dev.logtosettings.conformance.report.CheckResult;
 import dev.logtosettings.conformance.report.Outcome;
 import dev.logtosettings.conformance.report.Verdict;
+import dev.logtosettings.conformance.run.Subject;
+import dev.logtosettings.conformance.run.Suite;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

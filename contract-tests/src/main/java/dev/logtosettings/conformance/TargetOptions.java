@@ -1,16 +1,17 @@
 package dev.logtosettings.conformance;
 
-import dev.logtosettings.conformance.contract.AnswerSchemas;
 import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.http.AnswerSchemas;
 import dev.logtosettings.conformance.http.Http;
-import dev.logtosettings.conformance.server.BorrowedTarget;
-import dev.logtosettings.conformance.server.Caller;
-import dev.logtosettings.conformance.server.Level;
-import dev.logtosettings.conformance.server.PackagedService;
-import dev.logtosettings.conformance.server.Target;
-import dev.logtosettings.conformance.server.TargetException;
-import dev.logtosettings.conformance.server.TokenEndpoint;
-import dev.logtosettings.conformance.server.Tokens;
+import dev.logtosettings.conformance.target.BorrowedTarget;
+import dev.logtosettings.conformance.target.Caller;
+import dev.logtosettings.conformance.target.Jars;
+import dev.logtosettings.conformance.target.Level;
+import dev.logtosettings.conformance.target.PackagedService;
+import dev.logtosettings.conformance.target.Target;
+import dev.logtosettings.conformance.target.TargetException;
+import dev.logtosettings.conformance.target.TokenEndpoint;
+import dev.logtosettings.conformance.target.Tokens;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

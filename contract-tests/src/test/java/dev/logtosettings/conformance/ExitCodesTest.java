@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.logtosettings.conformance.server.Level;
-import dev.logtosettings.conformance.server.PackagedService;
+import dev.logtosettings.conformance.harness.KitRun;
+import dev.logtosettings.conformance.harness.Services;
+import dev.logtosettings.conformance.target.Level;
+import dev.logtosettings.conformance.target.PackagedService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.logtosettings.conformance.server.Level;
-import dev.logtosettings.conformance.server.PackagedService;
+import dev.logtosettings.conformance.harness.Services;
+import dev.logtosettings.conformance.target.Level;
+import dev.logtosettings.conformance.target.PackagedService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

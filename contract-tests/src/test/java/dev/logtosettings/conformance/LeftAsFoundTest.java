@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtosettings.conformance.server.Level;
-import dev.logtosettings.conformance.server.PackagedService;
+import dev.logtosettings.conformance.harness.KitRun;
+import dev.logtosettings.conformance.harness.LentSettings;
+import dev.logtosettings.conformance.harness.Services;
+import dev.logtosettings.conformance.target.Level;
+import dev.logtosettings.conformance.target.PackagedService;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +27,8 @@ final class LeftAsFoundTest {
 
   private static final String CHOICE =
       """
-      {"mfa": {"enabled": true, "skipMfaOnSignIn": true}}""";
+      {"mfa": {"enabled": true, "skipMfaOnSignIn": true}}\
+      """;
 
   private final PackagedService service;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.logtosettings.conformance.contract.Json;
+import dev.logtosettings.conformance.harness.KitRun;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.logtosettings.conformance;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.run.Proves;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;

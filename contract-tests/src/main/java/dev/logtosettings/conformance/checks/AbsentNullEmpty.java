@@ -1,12 +1,12 @@
 package dev.logtosettings.conformance.checks;
 
-import static dev.logtosettings.conformance.server.Resource.ACCOUNT_CENTER;
-import static dev.logtosettings.conformance.server.Resource.LOGTO_CONFIG;
+import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
+import static dev.logtosettings.conformance.target.Resource.LOGTO_CONFIG;
 
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +75,8 @@ final class AbsentNullEmpty {
         .patch(
             ACCOUNT_CENTER,
             """
-            {"profileFields": []}""")
+            {"profileFields": []}\
+            """)
         .has("/profileFields", "[]");
     tenant.get(ACCOUNT_CENTER).has("/profileFields", "[]");
   }
@@ -94,14 +95,16 @@ final class AbsentNullEmpty {
         .patch(
             LOGTO_CONFIG,
             """
-            {"mfa": {"skipped": true}}""")
+            {"mfa": {"skipped": true}}\
+            """)
         .answers(200)
         .lacks("/mfa/enabled");
     tenant
         .patch(
             LOGTO_CONFIG,
             """
-            {"mfa": {"enabled": false}}""")
+            {"mfa": {"enabled": false}}\
+            """)
         .has("/mfa/enabled", "false");
     tenant.get(LOGTO_CONFIG).has("/mfa/enabled", "false");
   }

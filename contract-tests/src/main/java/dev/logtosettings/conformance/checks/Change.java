@@ -1,6 +1,6 @@
 package dev.logtosettings.conformance.checks;
 
-import dev.logtosettings.conformance.server.Resource;
+import dev.logtosettings.conformance.target.Resource;
 
 /** Small bodies that serve where only what happens to a body matters, and not what is in it. */
 final class Change {
@@ -12,13 +12,16 @@ final class Change {
     return switch (resource) {
       case ACCOUNT_CENTER ->
           """
-          {"enabled": true}""";
+          {"enabled": true}\
+          """;
       case SIGN_IN_EXPERIENCE ->
           """
-          {"singleSignOnEnabled": true}""";
+          {"singleSignOnEnabled": true}\
+          """;
       case LOGTO_CONFIG ->
           """
-          {"mfa": {"skipped": true}}""";
+          {"mfa": {"skipped": true}}\
+          """;
     };
   }
 
@@ -27,13 +30,16 @@ final class Change {
     return switch (resource) {
       case ACCOUNT_CENTER ->
           """
-          {"enabled": true, "customCss": 7}""";
+          {"enabled": true, "customCss": 7}\
+          """;
       case SIGN_IN_EXPERIENCE ->
           """
-          {"singleSignOnEnabled": true, "customCss": 7}""";
+          {"singleSignOnEnabled": true, "customCss": 7}\
+          """;
       case LOGTO_CONFIG ->
           """
-          {"mfa": {"skipped": true}, "passkeySignIn": {"skipped": 7}}""";
+          {"mfa": {"skipped": true}, "passkeySignIn": {"skipped": 7}}\
+          """;
     };
   }
 }

@@ -1,12 +1,12 @@
 package dev.logtosettings.conformance.checks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
 import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.http.Request;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

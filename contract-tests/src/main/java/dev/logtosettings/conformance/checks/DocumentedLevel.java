@@ -1,12 +1,12 @@
 package dev.logtosettings.conformance.checks;
 
-import static dev.logtosettings.conformance.server.Resource.ACCOUNT_CENTER;
-import static dev.logtosettings.conformance.server.Resource.SIGN_IN_EXPERIENCE;
+import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
+import static dev.logtosettings.conformance.target.Resource.SIGN_IN_EXPERIENCE;
 
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,13 +72,15 @@ final class DocumentedLevel {
         .patch(
             ACCOUNT_CENTER,
             """
-            {"deleteAccountUrl": "https://example.com/delete"}""")
+            {"deleteAccountUrl": "https://example.com/delete"}\
+            """)
         .answers(200);
     tenant
         .patch(
             ACCOUNT_CENTER,
             """
-            {"deleteAccountUrl": {}}""")
+            {"deleteAccountUrl": {}}\
+            """)
         .has("/deleteAccountUrl", "null");
     tenant.get(ACCOUNT_CENTER).has("/deleteAccountUrl", "null");
   }

@@ -1,13 +1,13 @@
 package dev.logtosettings.conformance.checks;
 
-import dev.logtosettings.conformance.Conformance;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.derived.Case;
 import dev.logtosettings.conformance.derived.Derivation;
 import dev.logtosettings.conformance.http.Answer;
-import dev.logtosettings.conformance.server.Level;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.target.Level;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,15 +1,15 @@
 package dev.logtosettings.conformance.checks;
 
-import static dev.logtosettings.conformance.server.Resource.ACCOUNT_CENTER;
-import static dev.logtosettings.conformance.server.Resource.LOGTO_CONFIG;
-import static dev.logtosettings.conformance.server.Resource.SIGN_IN_EXPERIENCE;
+import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
+import static dev.logtosettings.conformance.target.Resource.LOGTO_CONFIG;
+import static dev.logtosettings.conformance.target.Resource.SIGN_IN_EXPERIENCE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
 import dev.logtosettings.conformance.contract.Json;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import org.junit.jupiter.api.Test;
 
 /** All settings at once, each with a value that is not its default, and a long and a large one. */
@@ -37,7 +37,8 @@ final class EverySetting {
          "webauthnRelatedOrigins": ["https://b.example", "https://a.example"],
          "deleteAccountUrl": "https://example.com/delete",
          "customCss": "body { color: #333 }",
-         "profileFields": []}""");
+         "profileFields": []}\
+        """);
   }
 
   @Test
@@ -75,7 +76,8 @@ final class EverySetting {
              "words": ["logto", "", "Logto", "logto"]}},
          "mfa": {"factors": ["WebAuthn", "Totp", "BackupCode"], "policy": "Mandatory",
            "organizationRequiredMfaPolicy": "Mandatory"},
-         "singleSignOnEnabled": true}""");
+         "singleSignOnEnabled": true}\
+        """);
   }
 
   @Test
@@ -88,7 +90,8 @@ final class EverySetting {
         LOGTO_CONFIG,
         """
         {"mfa": {"enabled": false, "skipped": true, "skipMfaOnSignIn": true},
-         "passkeySignIn": {"skipped": true}}""");
+         "passkeySignIn": {"skipped": true}}\
+        """);
   }
 
   @Test

@@ -1,18 +1,18 @@
 package dev.logtosettings.conformance.checks;
 
-import static dev.logtosettings.conformance.server.Caller.OTHER_TENANTS_ADMIN;
-import static dev.logtosettings.conformance.server.Caller.OTHER_TENANTS_USER;
-import static dev.logtosettings.conformance.server.Caller.OTHER_USER;
-import static dev.logtosettings.conformance.server.Caller.USER;
-import static dev.logtosettings.conformance.server.Resource.ACCOUNT_CENTER;
-import static dev.logtosettings.conformance.server.Resource.LOGTO_CONFIG;
+import static dev.logtosettings.conformance.target.Caller.OTHER_TENANTS_ADMIN;
+import static dev.logtosettings.conformance.target.Caller.OTHER_TENANTS_USER;
+import static dev.logtosettings.conformance.target.Caller.OTHER_USER;
+import static dev.logtosettings.conformance.target.Caller.USER;
+import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
+import static dev.logtosettings.conformance.target.Resource.LOGTO_CONFIG;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
-import dev.logtosettings.conformance.server.Caller;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Caller;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +52,8 @@ final class Isolation {
             LOGTO_CONFIG,
             """
             {"mfa": {"enabled": true, "skipped": true, "skipMfaOnSignIn": true},
-             "passkeySignIn": {"skipped": true}}""")
+             "passkeySignIn": {"skipped": true}}\
+            """)
         .answers(200);
     JsonNode own = tenant.get(USER, LOGTO_CONFIG).answers(200).json();
     tenant.get(OTHER_USER, LOGTO_CONFIG).is(others);
@@ -61,7 +62,8 @@ final class Isolation {
             OTHER_USER,
             LOGTO_CONFIG,
             """
-            {"mfa": {"enabled": false}}""")
+            {"mfa": {"enabled": false}}\
+            """)
         .has("/mfa/skipped", "false");
     tenant.get(USER, LOGTO_CONFIG).is(own);
   }
@@ -82,7 +84,8 @@ final class Isolation {
         .patch(
             Resource.SIGN_IN_EXPERIENCE,
             """
-            {"customCss": "a{}", "mfa": {"factors": ["Totp"], "policy": "NoPrompt"}}""")
+            {"customCss": "a{}", "mfa": {"factors": ["Totp"], "policy": "NoPrompt"}}\
+            """)
         .answers(200);
     tenant.patch(Caller.USER, LOGTO_CONFIG, Change.valid(LOGTO_CONFIG)).answers(200);
     tenant.get(ACCOUNT_CENTER).is(accountCenter);

@@ -1,16 +1,16 @@
 package dev.logtosettings.conformance.checks;
 
-import static dev.logtosettings.conformance.server.Caller.ADMIN;
+import static dev.logtosettings.conformance.target.Caller.ADMIN;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.contract.Operation;
 import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.http.Request;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,18 +1,18 @@
 package dev.logtosettings.conformance.checks;
 
-import static dev.logtosettings.conformance.server.Caller.GARBAGE;
-import static dev.logtosettings.conformance.server.Caller.NOBODY;
-import static dev.logtosettings.conformance.server.Caller.THIRD_PARTY_USER;
-import static dev.logtosettings.conformance.server.Caller.THIRD_PARTY_USER_WITHOUT_IDENTITIES;
-import static dev.logtosettings.conformance.server.Caller.USER;
-import static dev.logtosettings.conformance.server.Caller.USER_WITHOUT_IDENTITIES;
-import static dev.logtosettings.conformance.server.Caller.USER_WITHOUT_OPENID;
-import static dev.logtosettings.conformance.server.Resource.ACCOUNT_CENTER;
-import static dev.logtosettings.conformance.server.Resource.LOGTO_CONFIG;
+import static dev.logtosettings.conformance.target.Caller.GARBAGE;
+import static dev.logtosettings.conformance.target.Caller.NOBODY;
+import static dev.logtosettings.conformance.target.Caller.THIRD_PARTY_USER;
+import static dev.logtosettings.conformance.target.Caller.THIRD_PARTY_USER_WITHOUT_IDENTITIES;
+import static dev.logtosettings.conformance.target.Caller.USER;
+import static dev.logtosettings.conformance.target.Caller.USER_WITHOUT_IDENTITIES;
+import static dev.logtosettings.conformance.target.Caller.USER_WITHOUT_OPENID;
+import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
+import static dev.logtosettings.conformance.target.Resource.LOGTO_CONFIG;
 
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Tenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,7 +159,8 @@ final class OrderOfChecks {
         .patch(
             ACCOUNT_CENTER,
             """
-            {"enabled": false, "fields": {"mfa": "Edit"}}""")
+            {"enabled": false, "fields": {"mfa": "Edit"}}\
+            """)
         .answers(200);
     tenant.get(USER, LOGTO_CONFIG).refuses(400, "account_center.not_enabled");
     tenant.patch(USER, LOGTO_CONFIG, VALID).refuses(400, "account_center.not_enabled");
@@ -176,7 +177,8 @@ final class OrderOfChecks {
             USER,
             LOGTO_CONFIG,
             """
-            {"mfa": {"skipped": false}}""")
+            {"mfa": {"skipped": false}}\
+            """)
         .refuses(400, "account_center.field_not_editable");
     tenant.patch(ACCOUNT_CENTER, access("Edit")).answers(200);
     tenant.get(USER, LOGTO_CONFIG).has("/mfa/skipped", "true");

@@ -1,15 +1,15 @@
 package dev.logtosettings.conformance.checks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
 import dev.logtosettings.conformance.http.Answer;
-import dev.logtosettings.conformance.scenario.Scenario;
-import dev.logtosettings.conformance.scenario.ScenarioCount;
-import dev.logtosettings.conformance.scenario.Scenarios;
-import dev.logtosettings.conformance.scenario.Step;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.scenarios.Scenario;
+import dev.logtosettings.conformance.scenarios.ScenarioCount;
+import dev.logtosettings.conformance.scenarios.Scenarios;
+import dev.logtosettings.conformance.scenarios.Step;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;

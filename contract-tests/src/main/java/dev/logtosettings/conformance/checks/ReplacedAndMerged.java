@@ -1,15 +1,15 @@
 package dev.logtosettings.conformance.checks;
 
-import static dev.logtosettings.conformance.server.Resource.ACCOUNT_CENTER;
-import static dev.logtosettings.conformance.server.Resource.LOGTO_CONFIG;
-import static dev.logtosettings.conformance.server.Resource.SIGN_IN_EXPERIENCE;
+import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
+import static dev.logtosettings.conformance.target.Resource.LOGTO_CONFIG;
+import static dev.logtosettings.conformance.target.Resource.SIGN_IN_EXPERIENCE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
 import dev.logtosettings.conformance.contract.Json;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +40,11 @@ final class ReplacedAndMerged {
         ACCOUNT_CENTER,
         "fields",
         """
-        {"name": "Edit", "mfa": "ReadOnly"}""",
+        {"name": "Edit", "mfa": "ReadOnly"}\
+        """,
         """
-        {"email": "Edit"}""");
+        {"email": "Edit"}\
+        """);
   }
 
   @Test
@@ -56,9 +58,11 @@ final class ReplacedAndMerged {
         ACCOUNT_CENTER,
         "webauthnRelatedOrigins",
         """
-        ["https://b.example", "https://a.example"]""",
+        ["https://b.example", "https://a.example"]\
+        """,
         """
-        ["https://c.example", "https://a.example"]""");
+        ["https://c.example", "https://a.example"]\
+        """);
   }
 
   @Tag("documented")
@@ -107,17 +111,20 @@ final class ReplacedAndMerged {
         .patch(
             SIGN_IN_EXPERIENCE,
             """
-            {"passwordPolicy": {"length": {"min": 9, "max": 99}, "characterTypes": {"min": 2}}}""")
+            {"passwordPolicy": {"length": {"min": 9, "max": 99}, "characterTypes": {"min": 2}}}\
+            """)
         .answers(200);
     String next =
         """
         {"rejects": {"pwned": true, "repetitionAndSequence": true, "userInfo": true,
-          "words": ["logto"]}}""";
+          "words": ["logto"]}}\
+        """;
     tenant
         .patch(
             SIGN_IN_EXPERIENCE,
             """
-            {"passwordPolicy": {"rejects": {"words": ["logto"]}}}""")
+            {"passwordPolicy": {"rejects": {"words": ["logto"]}}}\
+            """)
         .has("/passwordPolicy", next);
     tenant.get(SIGN_IN_EXPERIENCE).has("/passwordPolicy", next);
   }
@@ -132,35 +139,40 @@ final class ReplacedAndMerged {
         .patch(
             LOGTO_CONFIG,
             """
-            {"mfa": {"enabled": true}}""")
+            {"mfa": {"enabled": true}}\
+            """)
         .is(expected);
     expected.withObject("/mfa").put("skipped", true);
     tenant
         .patch(
             LOGTO_CONFIG,
             """
-            {"mfa": {"skipped": true}}""")
+            {"mfa": {"skipped": true}}\
+            """)
         .is(expected);
     expected.withObject("/mfa").put("skipMfaOnSignIn", true);
     tenant
         .patch(
             LOGTO_CONFIG,
             """
-            {"mfa": {"skipMfaOnSignIn": true}}""")
+            {"mfa": {"skipMfaOnSignIn": true}}\
+            """)
         .is(expected);
     expected.withObject("/mfa").put("enabled", false);
     tenant
         .patch(
             LOGTO_CONFIG,
             """
-            {"mfa": {"enabled": false}}""")
+            {"mfa": {"enabled": false}}\
+            """)
         .is(expected);
     expected.withObject("/passkeySignIn").put("skipped", true);
     tenant
         .patch(
             LOGTO_CONFIG,
             """
-            {"passkeySignIn": {"skipped": true}}""")
+            {"passkeySignIn": {"skipped": true}}\
+            """)
         .is(expected);
     tenant.get(LOGTO_CONFIG).is(expected);
   }
@@ -174,13 +186,15 @@ final class ReplacedAndMerged {
   void of_equal_origins_the_first_is_kept() {
     String kept =
         """
-        ["https://a.example", "b", "https://A.example"]""";
+        ["https://a.example", "b", "https://A.example"]\
+        """;
     tenant
         .patch(
             ACCOUNT_CENTER,
             """
             {"webauthnRelatedOrigins":
-              ["https://a.example", "b", "https://a.example", "https://A.example", "b"]}""")
+              ["https://a.example", "b", "https://a.example", "https://A.example", "b"]}\
+            """)
         .has("/webauthnRelatedOrigins", kept);
     tenant.get(ACCOUNT_CENTER).has("/webauthnRelatedOrigins", kept);
   }
@@ -195,7 +209,8 @@ final class ReplacedAndMerged {
         .patch(
             SIGN_IN_EXPERIENCE,
             """
-            {"customCss": "a{}", "termsOfUseUrl": "https://example.com/terms", "signInMode": "SignIn"}""")
+            {"customCss": "a{}", "termsOfUseUrl": "https://example.com/terms", "signInMode": "SignIn"}\
+            """)
         .answers(200);
     ObjectNode expected = (ObjectNode) tenant.get(SIGN_IN_EXPERIENCE).answers(200).json();
     expected.put("singleSignOnEnabled", true);

@@ -1,10 +1,10 @@
 package dev.logtosettings.conformance.checks;
 
-import static dev.logtosettings.conformance.server.Resource.SIGN_IN_EXPERIENCE;
+import static dev.logtosettings.conformance.target.Resource.SIGN_IN_EXPERIENCE;
 
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Tenant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +78,8 @@ final class RulesBetweenProperties {
             SIGN_IN_EXPERIENCE,
             """
             {"signIn": {"methods": [{"identifier": "%s", "password": true,
-              "verificationCode": true, "isPasswordPrimary": true}]}}"""
+              "verificationCode": true, "isPasswordPrimary": true}]}}\
+            """
                 .formatted(identifier))
         .answers(200);
     var before = tenant.get(SIGN_IN_EXPERIENCE).answers(200).json();
@@ -86,7 +87,8 @@ final class RulesBetweenProperties {
         .patch(
             SIGN_IN_EXPERIENCE,
             """
-            {"mfa": {"factors": ["Totp", "%s"], "policy": "NoPrompt"}}"""
+            {"mfa": {"factors": ["Totp", "%s"], "policy": "NoPrompt"}}\
+            """
                 .formatted(factor))
         .refuses(400, "sign_in_experiences." + rule);
     tenant.get(SIGN_IN_EXPERIENCE).is(before);
@@ -99,7 +101,8 @@ final class RulesBetweenProperties {
         .patch(
             SIGN_IN_EXPERIENCE,
             """
-            {"mfa": {"factors": ["BackupCode"], "policy": "NoPrompt"}, "signInMode": "x"}""")
+            {"mfa": {"factors": ["BackupCode"], "policy": "NoPrompt"}, "signInMode": "x"}\
+            """)
         .refuses(400, "guard.invalid_input");
   }
 
@@ -112,7 +115,8 @@ final class RulesBetweenProperties {
         """
         {"signIn": {"methods": [{"identifier": "username", "password": false,
           "verificationCode": false, "isPasswordPrimary": true}]},
-         "mfa": {"factors": ["Totp", "Totp"], "policy": "NoPrompt"}}""");
+         "mfa": {"factors": ["Totp", "Totp"], "policy": "NoPrompt"}}\
+        """);
   }
 
   private void refuses(String rule, int status, String body) {

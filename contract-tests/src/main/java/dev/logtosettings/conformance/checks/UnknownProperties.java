@@ -1,14 +1,14 @@
 package dev.logtosettings.conformance.checks;
 
-import static dev.logtosettings.conformance.server.Caller.ADMIN;
-import static dev.logtosettings.conformance.server.Caller.OTHER_TENANTS_ADMIN;
+import static dev.logtosettings.conformance.target.Caller.ADMIN;
+import static dev.logtosettings.conformance.target.Caller.OTHER_TENANTS_ADMIN;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logtosettings.conformance.Conformance;
-import dev.logtosettings.conformance.Proves;
 import dev.logtosettings.conformance.contract.Json;
-import dev.logtosettings.conformance.server.Resource;
-import dev.logtosettings.conformance.server.Tenant;
+import dev.logtosettings.conformance.run.Conformance;
+import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;

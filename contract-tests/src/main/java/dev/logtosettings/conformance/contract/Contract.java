@@ -103,7 +103,7 @@ public final class Contract {
   }
 
   /** The description as one tree. */
-  JsonNode root() {
+  public JsonNode root() {
     return root;
   }
 
@@ -143,7 +143,7 @@ public final class Contract {
     }
   }
 
-  static Stream<String> names(JsonNode object) {
+  public static Stream<String> names(JsonNode object) {
     return object.properties().stream().map(Map.Entry::getKey);
   }
 }

@@ -69,12 +69,12 @@ public final class Operation {
   }
 
   /** Whether an answer with a status has a body. */
-  boolean hasBody(int status) {
+  public boolean hasBody(int status) {
     return response(status).has("content");
   }
 
   /** The headers that an answer with a status has, by name. */
-  Map<String, JsonNode> headers(int status) {
+  public Map<String, JsonNode> headers(int status) {
     Map<String, JsonNode> headers = new LinkedHashMap<>();
     response(status)
         .path("headers")
@@ -84,7 +84,7 @@ public final class Operation {
   }
 
   /** Where in the description the schema of the answer with a status is, as a JSON Pointer. */
-  String answerSchema(int status) {
+  public String answerSchema(int status) {
     JsonNode response = node.get("responses").get(String.valueOf(status));
     String place =
         response.has("$ref")

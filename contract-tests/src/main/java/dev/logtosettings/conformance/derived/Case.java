@@ -1,8 +1,8 @@
 package dev.logtosettings.conformance.derived;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtosettings.conformance.Subject;
 import dev.logtosettings.conformance.contract.Operation;
+import dev.logtosettings.conformance.run.Subject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

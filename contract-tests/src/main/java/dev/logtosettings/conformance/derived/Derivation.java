@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.logtosettings.conformance.contract.BodySchema;
 import dev.logtosettings.conformance.contract.Contract;
-import dev.logtosettings.conformance.server.Level;
+import dev.logtosettings.conformance.target.Level;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

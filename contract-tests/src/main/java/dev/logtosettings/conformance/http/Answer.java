@@ -1,7 +1,6 @@
 package dev.logtosettings.conformance.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.logtosettings.conformance.contract.AnswerSchemas;
 import dev.logtosettings.conformance.contract.Differences;
 import dev.logtosettings.conformance.contract.Json;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.logtosettings.conformance.http;
 
-import dev.logtosettings.conformance.contract.AnswerSchemas;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;

@@ -1,6 +1,6 @@
 package dev.logtosettings.conformance.mutant;
 
-import dev.logtosettings.conformance.server.Level;
+import dev.logtosettings.conformance.target.Level;
 import java.util.function.Supplier;
 
 /**

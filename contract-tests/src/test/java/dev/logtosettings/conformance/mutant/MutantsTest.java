@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.logtosettings.conformance.KitRun;
-import dev.logtosettings.conformance.Services;
-import dev.logtosettings.conformance.server.Level;
+import dev.logtosettings.conformance.harness.KitRun;
+import dev.logtosettings.conformance.harness.Services;
+import dev.logtosettings.conformance.target.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.logtosettings.conformance.mutant;
 
-import dev.logtosettings.conformance.DevelopmentTokens;
+import dev.logtosettings.conformance.harness.DevelopmentTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,7 +5,7 @@ import static dev.logtosettings.conformance.mutant.Behavior.reading;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logtosettings.conformance.server.Level;
+import dev.logtosettings.conformance.target.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,0 +1,18 @@
+package dev.logtosettings.conformance.run;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A class of checks. Its constructor may ask for a {@code Tenant} of its own, the {@code Level} and
+ * the {@code Contract}; the names of its methods are sentences.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@DisplayNameGeneration(Sentences.class)
+@ExtendWith(RunExtension.class)
+public @interface Conformance {}

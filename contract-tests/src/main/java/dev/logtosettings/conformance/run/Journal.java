@@ -1,0 +1,59 @@
+package dev.logtosettings.conformance.run;
+
+import dev.logtosettings.conformance.http.Answer;
+import dev.logtosettings.conformance.report.Exchange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** What happens in a run, check by check; a check is known by its unique id. */
+public final class Journal {
+
+  private final Map<String, Subject> subjects = new ConcurrentHashMap<>();
+  private final Map<String, List<Exchange>> exchanges = new ConcurrentHashMap<>();
+
+  /** Notes what a check is about. */
+  void note(String check, Subject subject) {
+    subjects.put(check, subject);
+  }
+
+  /** Where the answers to a check go. */
+  Consumer<Answer> of(String check) {
+    List<Exchange> page = exchanges.computeIfAbsent(check, id -> new CopyOnWriteArrayList<>());
+    return answer -> page.add(exchange(answer));
+  }
+
+  /** What a check is about, if it came so far. */
+  Optional<Subject> subject(String check) {
+    return Optional.ofNullable(subjects.get(check));
+  }
+
+  /** All that was sent and received for a check, in order. */
+  List<Exchange> exchanges(String check) {
+    return exchanges.getOrDefault(check, List.of());
+  }
+
+  private static Exchange exchange(Answer answer) {
+    Map<String, List<String>> sent = new LinkedHashMap<>();
+    answer.sent().headers().forEach((name, value) -> sent.put(name, List.of(value)));
+    Map<String, List<String>> received = new LinkedHashMap<>();
+    answer
+        .headers()
+        .forEach(
+            (name, values) ->
+                received.put(name, values.stream().map(answer.sent()::masked).toList()));
+    return new Exchange(
+        answer.request().method(),
+        answer.sent().url(),
+        sent,
+        answer.request().body(),
+        answer.status(),
+        received,
+        answer.sent().masked(answer.body()),
+        answer.sent().millis());
+  }
+}

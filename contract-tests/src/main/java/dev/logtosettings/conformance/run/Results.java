@@ -1,0 +1,116 @@
+package dev.logtosettings.conformance.run;
+
+import dev.logtosettings.conformance.report.CheckResult;
+import dev.logtosettings.conformance.report.Outcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.opentest4j.TestAbortedException;
+
+/** Collects what the checks of a run have found. */
+final class Results implements TestExecutionListener {
+
+  private final Run run;
+  private final List<CheckResult> results = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
+  private final Map<String, Long> starts = new ConcurrentHashMap<>();
+  private @Nullable TestPlan plan;
+
+  Results(Run run) {
+    this.run = run;
+  }
+
+  /** One result for each check that was selected, in the order in which they ended. */
+  synchronized List<CheckResult> all() {
+    return List.copyOf(results);
+  }
+
+  /** The heading that a check, or a class of checks, stands under. */
+  String group(TestIdentifier identifier) {
+    Optional<TestIdentifier> place = Optional.of(identifier);
+    while (place.isPresent() && !isClass(place.get())) {
+      place = place.flatMap(plan::getParent);
+    }
+    return place.orElse(identifier).getDisplayName();
+  }
+
+  static boolean isClass(TestIdentifier identifier) {
+    return identifier.getSource().filter(ClassSource.class::isInstance).isPresent();
+  }
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan testPlan) {
+    plan = testPlan;
+  }
+
+  @Override
+  public void executionStarted(TestIdentifier identifier) {
+    starts.put(identifier.getUniqueId(), System.nanoTime());
+  }
+
+  /** A container counts only if it failed, for then its checks were not run. */
+  @Override
+  public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+    Throwable cause = result.getThrowable().orElse(null);
+    boolean counts = identifier.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED;
+    if (counts && !(cause instanceof NotSelected)) {
+      add(identifier, outcome(result), cause);
+    }
+  }
+
+  private synchronized void add(
+      TestIdentifier identifier, Outcome outcome, @Nullable Throwable cause) {
+    String check = identifier.getUniqueId();
+    Subject subject =
+        run.journal()
+            .subject(check)
+            .orElse(new Subject(Subject.ANY, null, null, identifier.getDisplayName()));
+    String group = group(identifier);
+    results.add(
+        new CheckResult(
+            id(run.level() + "/" + group + "/" + identifier.getDisplayName()),
+            identifier.getDisplayName(),
+            group,
+            subject.operation(),
+            run.level().toString(),
+            subject.status(),
+            subject.property(),
+            subject.sentence(),
+            outcome,
+            cause == null ? null : message(cause),
+            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - starts.get(check)),
+            run.journal().exchanges(check)));
+  }
+
+  private String id(String name) {
+    String id = name;
+    for (int other = 2; !ids.add(id); other++) {
+      id = name + " (" + other + ")";
+    }
+    return id;
+  }
+
+  private static Outcome outcome(TestExecutionResult result) {
+    return switch (result.getStatus()) {
+      case SUCCESSFUL -> Outcome.PASSED;
+      case ABORTED -> Outcome.NOT_RUN;
+      case FAILED -> Outcome.FAILED;
+    };
+  }
+
+  private static String message(Throwable cause) {
+    boolean expected = cause instanceof AssertionError || cause instanceof TestAbortedException;
+    return expected ? String.valueOf(cause.getMessage()).strip() : cause.toString();
+  }
+}

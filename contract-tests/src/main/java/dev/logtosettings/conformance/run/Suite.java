@@ -1,0 +1,108 @@
+package dev.logtosettings.conformance.run;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.logtosettings.conformance.checks.Checks;
+import dev.logtosettings.conformance.report.CheckResult;
+import dev.logtosettings.conformance.target.Level;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.platform.engine.CancellationToken;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs the checks on the JUnit Platform. */
+public final class Suite {
+
+  private static final Namespace STORE = Namespace.create(Run.class);
+
+  private final Progress progress;
+  private final boolean failsFast;
+
+  /**
+   * A suite.
+   *
+   * @param progress hears of each class of checks that is done
+   * @param failsFast whether nothing is run any more once a check has failed
+   */
+  public Suite(Progress progress, boolean failsFast) {
+    this.progress = progress;
+    this.failsFast = failsFast;
+  }
+
+  /** Does a run, and gives what its checks have found. */
+  public List<CheckResult> execute(Run run) {
+    Results results = new Results(run);
+    CancellationToken token = CancellationToken.create();
+    try (LauncherSession session = LauncherFactory.openSession()) {
+      session.getStore().put(STORE, Run.class, run);
+      session
+          .getLauncher()
+          .execute(
+              LauncherExecutionRequestBuilder.request(request(run))
+                  .listeners(results, groups(results), failures(token))
+                  .cancellationToken(token)
+                  .build());
+    }
+    return results.all();
+  }
+
+  private static LauncherDiscoveryRequest request(Run run) {
+    String parallel = String.valueOf(!run.isListing() && run.target().hasTenantsForAll());
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(Checks.ALL.stream().map(type -> selectClass(type)).toList())
+        .filters(
+            TagFilter.excludeTags(
+                Stream.of(Level.values())
+                    .filter(level -> level != run.level())
+                    .map(Level::toString)
+                    .toList()))
+        .configurationParameter("logto.level", run.level().toString())
+        .configurationParameter("junit.jupiter.execution.parallel.enabled", parallel)
+        .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+        .configurationParameter(
+            "junit.jupiter.execution.parallel.mode.classes.default", "same_thread")
+        .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
+        .build();
+  }
+
+  private TestExecutionListener groups(Results results) {
+    return new TestExecutionListener() {
+      @Override
+      public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        if (Results.isClass(identifier)) {
+          String group = results.group(identifier);
+          progress.done(
+              group, results.all().stream().filter(check -> check.group().equals(group)).toList());
+        }
+      }
+    };
+  }
+
+  private TestExecutionListener failures(CancellationToken token) {
+    return new TestExecutionListener() {
+      @Override
+      public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        if (failsFast && result.getStatus() == TestExecutionResult.Status.FAILED) {
+          token.cancel();
+        }
+      }
+    };
+  }
+
+  /** Hears how a run goes on. */
+  public interface Progress {
+
+    /** A class of checks is done. */
+    void done(String group, List<CheckResult> results);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.logtosettings.conformance.scenarios;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.logtosettings.conformance.contract.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The recorded scenarios, with the deviations on purpose in the place of what was recorded. */
+public final class Scenarios {
+
+  /** The files that hold them. */
+  public static final List<String> FILES =
+      List.of("account-center", "sign-in-exp", "logto-configs", "auth", "wire");
+
+  private Scenarios() {}
+
+  /** The scenarios of one file. */
+  public static List<Scenario> of(String file) {
+    List<Deviation> deviations = read("deviations").map(Deviation::of).toList();
+    return read(file)
+        .map(
+            scenario ->
+                new Scenario(
+                    scenario.get("scenario").textValue(),
+                    scenario.get("steps").valueStream().map(Step::of).toList()))
+        .map(scenario -> deviating(scenario, deviations))
+        .toList();
+  }
+
+  private static Scenario deviating(Scenario scenario, List<Deviation> deviations) {
+    Scenario changed = scenario;
+    for (Deviation deviation : deviations) {
+      if (deviation.scenario().equals(scenario.name())) {
+        changed = changed.but(deviation);
+      }
+    }
+    return changed;
+  }
+
+  private static Stream<JsonNode> read(String file) {
+    String resource = "/scenarios/" + file + ".json";
+    try (InputStream stream = Scenarios.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IOException(resource + " is not packaged with the kit");
+      }
+      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      return expanded(Json.read(text)).valueStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replaces <code>{"$after": "x", "$repeat": "a", "times": 3}</code> by {@code "xaaa"}. */
+  private static JsonNode expanded(JsonNode node) {
+    if (node.has("$repeat")) {
+      return TextNode.valueOf(
+          node.path("$after").asText("")
+              + node.get("$repeat").textValue().repeat(node.get("times").intValue()));
+    }
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(member -> member.setValue(expanded(member.getValue())));
+    }
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, expanded(array.get(i)));
+      }
+    }
+    return node;
+  }
+}
