@@ -1,5 +1,6 @@
 package dev.logtosettings.conformance;
 
+import dev.logtosettings.conformance.checks.Checks;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.contract.Operation;
 import dev.logtosettings.conformance.report.CheckResult;
@@ -135,7 +136,7 @@ public final class ConformanceKit implements Callable<Integer> {
     Console console = new Console(spec.commandLine().getOut());
     List<Level> levels = levels();
     if (list) {
-      Suite suite = new Suite((group, results) -> {}, false);
+      Suite suite = new Suite(Checks.ALL, (group, results) -> {}, false);
       levels.forEach(each -> console.list(suite.execute(run(each, null))));
       return CONFORMS;
     }
@@ -156,7 +157,8 @@ public final class ConformanceKit implements Callable<Integer> {
 
   private List<CheckResult> check(Target target, Level level, Console console) {
     console.begin(target.name(), level.toString());
-    List<CheckResult> results = new Suite(console, failFast).execute(run(level, target));
+    List<CheckResult> results =
+        new Suite(Checks.ALL, console, failFast).execute(run(level, target));
     target.restore().forEach(lost -> spec.commandLine().getErr().println("Not restored: " + lost));
     target.requireAnswer();
     return results;

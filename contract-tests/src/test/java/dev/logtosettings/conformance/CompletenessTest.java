@@ -94,6 +94,6 @@ final class CompletenessTest {
 
   private List<CheckResult> list(Level level) {
     Run run = new Run(contract, level, null, Selection.ALL, new Journal());
-    return new Suite((group, results) -> {}, false).execute(run);
+    return new Suite(Checks.ALL, (group, results) -> {}, false).execute(run);
   }
 }

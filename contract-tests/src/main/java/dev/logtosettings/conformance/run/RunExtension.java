@@ -97,7 +97,7 @@ final class RunExtension implements BeforeAllCallback, ParameterResolver, Invoca
       ExtensionContext context)
       throws Throwable {
     Run run = run(context);
-    Subject subject = Subjects.of(method.getExecutable(), method.getArguments(), run.contract());
+    Subject subject = Subject.of(method.getExecutable(), method.getArguments(), run.contract());
     run.journal().note(context.getUniqueId(), subject);
     if (!run.selection().has(subject, name(context))) {
       invocation.skip();

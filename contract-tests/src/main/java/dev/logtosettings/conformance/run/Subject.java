@@ -1,5 +1,11 @@
 package dev.logtosettings.conformance.run;
 
+import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.contract.Operation;
+import dev.logtosettings.conformance.target.Resource;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +22,37 @@ public record Subject(
   /** For a check that is about no operation in particular. */
   public static final String ANY = "any";
 
-  /** Something that a check is done with, and that knows more about it than its annotation. */
+  /** Something that a check is done with, and that knows all that the check is about. */
   public interface Matter {
 
     /** What the check is about. */
     Subject subject();
+  }
+
+  /** What a check is about: its annotation says it, and its arguments say the rest. */
+  static Subject of(Method check, List<Object> arguments, Contract contract) {
+    Proves proves = check.getAnnotation(Proves.class);
+    if (proves == null) {
+      return having(Matter.class, arguments)
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException(check + " does not say what it proves"))
+          .subject();
+    }
+    Stream<Operation> operations =
+        Stream.concat(
+            having(Operation.class, arguments),
+            having(Resource.class, arguments)
+                .flatMap(it -> contract.operation(proves.method(), it.path()).stream()));
+    String operation = operations.map(Operation::id).findFirst().orElse(ANY);
+    Integer status = having(Integer.class, arguments).findFirst().orElse(null);
+    return new Subject(
+        proves.operation().isEmpty() ? operation : proves.operation(),
+        proves.status() == 0 ? status : Integer.valueOf(proves.status()),
+        proves.property().isEmpty() ? null : proves.property(),
+        proves.value());
+  }
+
+  private static <T> Stream<T> having(Class<T> type, List<Object> arguments) {
+    return arguments.stream().filter(type::isInstance).map(type::cast);
   }
 }

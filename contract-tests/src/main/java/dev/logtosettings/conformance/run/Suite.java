@@ -2,7 +2,6 @@ package dev.logtosettings.conformance.run;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.logtosettings.conformance.checks.Checks;
 import dev.logtosettings.conformance.report.CheckResult;
 import dev.logtosettings.conformance.target.Level;
 import java.util.List;
@@ -24,16 +23,19 @@ public final class Suite {
 
   private static final Namespace STORE = Namespace.create(Run.class);
 
+  private final List<Class<?>> checks;
   private final Progress progress;
   private final boolean failsFast;
 
   /**
    * A suite.
    *
+   * @param checks the classes of checks, in the order in which they are run
    * @param progress hears of each class of checks that is done
    * @param failsFast whether nothing is run any more once a check has failed
    */
-  public Suite(Progress progress, boolean failsFast) {
+  public Suite(List<Class<?>> checks, Progress progress, boolean failsFast) {
+    this.checks = checks;
     this.progress = progress;
     this.failsFast = failsFast;
   }
@@ -55,10 +57,10 @@ public final class Suite {
     return results.all();
   }
 
-  private static LauncherDiscoveryRequest request(Run run) {
+  private LauncherDiscoveryRequest request(Run run) {
     String parallel = String.valueOf(!run.isListing() && run.target().hasTenantsForAll());
     return LauncherDiscoveryRequestBuilder.request()
-        .selectors(Checks.ALL.stream().map(type -> selectClass(type)).toList())
+        .selectors(checks.stream().map(type -> selectClass(type)).toList())
         .filters(
             TagFilter.excludeTags(
                 Stream.of(Level.values())

@@ -1,5 +1,8 @@
 package dev.logtosettings.conformance.scenarios;
 
+import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.contract.Operation;
+import dev.logtosettings.conformance.run.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,8 +11,9 @@ import java.util.List;
  *
  * @param name a path, such as {@code account-center/fields/name-null}
  */
-public record Scenario(String name, List<Step> steps) {
+public record Scenario(String name, List<Step> steps) implements Subject.Matter {
 
+  private static final String AS_LOGTO = "**strict** answers as a Logto server does.";
   private static final int OK = 200;
 
   /** Copies the steps. */
@@ -18,7 +22,7 @@ public record Scenario(String name, List<Step> steps) {
   }
 
   /** The step that the scenario is about: the first refusal, else the last request of all. */
-  public Step point() {
+  private Step point() {
     return steps.stream()
         .filter(step -> step.status() != OK)
         .findFirst()
@@ -30,6 +34,17 @@ public record Scenario(String name, List<Step> steps) {
     int place = deviation.step() - 1;
     changed.set(place, changed.get(place).refused(deviation.status(), deviation.code()));
     return new Scenario(name, changed);
+  }
+
+  @Override
+  public Subject subject() {
+    Step point = point();
+    String operation =
+        Contract.packaged()
+            .operation(point.request().method(), point.request().path())
+            .map(Operation::id)
+            .orElse(Subject.ANY);
+    return new Subject(operation, point.status(), null, AS_LOGTO);
   }
 
   @Override

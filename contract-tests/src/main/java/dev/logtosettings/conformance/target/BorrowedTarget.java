@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A target that others use too: one tenant, whose settings are lent to each check as the defaults
- * and are put back in the end, whatever happens.
+ * A target that others use too: one tenant, whose settings are reset to the defaults for each check
+ * and are restored in the end, whatever happens.
  */
 public final class BorrowedTarget implements Target {
 
@@ -24,7 +24,7 @@ public final class BorrowedTarget implements Target {
   private final Http http;
   private final Tokens tokens;
   private final Names names = new Names();
-  private final Loan loan;
+  private final Snapshot snapshot;
   private final Thread interrupted = new Thread(this::tellWhatIsNotRestored, "restore");
 
   /**
@@ -41,7 +41,7 @@ public final class BorrowedTarget implements Target {
     this.contract = contract;
     this.http = http;
     this.tokens = tokens;
-    this.loan = new Loan(contract, namedTenant(), owned(), this::send);
+    this.snapshot = new Snapshot(contract, namedTenant(), owned(), this::send);
     Runtime.getRuntime().addShutdownHook(interrupted);
   }
 
@@ -59,7 +59,6 @@ public final class BorrowedTarget implements Target {
   public Tenant tenant(Consumer<Answer> journal) {
     String suffix = names.next();
     return new Tenant(
-        loan,
         contract,
         http,
         caller ->
@@ -67,7 +66,7 @@ public final class BorrowedTarget implements Target {
                 caller,
                 caller.isOfOtherTenant() ? names.next() : tenant,
                 caller.user() + "-" + suffix),
-        loan.forOneCheck(),
+        snapshot.forOneCheck(),
         journal);
   }
 
@@ -103,12 +102,12 @@ public final class BorrowedTarget implements Target {
 
   @Override
   public List<String> restore() {
-    return loan.giveBack();
+    return snapshot.restore();
   }
 
   @Override
   public void close() {
-    loan.giveBack();
+    snapshot.restore();
     Runtime.getRuntime().removeShutdownHook(interrupted);
   }
 
@@ -116,7 +115,7 @@ public final class BorrowedTarget implements Target {
     return tokens.find(Caller.ADMIN, tenant, Caller.ADMIN.user()).flatMap(BearerTokens::tenant);
   }
 
-  /** What has to be given back: a user whom the kit makes up has nothing. */
+  /** What has to be restored: a user whom the kit makes up has nothing. */
   private Set<Resource> owned() {
     Set<Resource> owned = EnumSet.noneOf(Resource.class);
     if (tokens.areGiven(Caller.USER)) {
@@ -149,6 +148,6 @@ public final class BorrowedTarget implements Target {
   }
 
   private void tellWhatIsNotRestored() {
-    loan.giveBack().forEach(System.err::println);
+    snapshot.restore().forEach(System.err::println);
   }
 }

@@ -102,12 +102,11 @@ public final class PackagedService implements Target {
     String known = unwritten.poll();
     String tenant = known == null ? names.next() : known;
     return new Tenant(
-        Identity.ofNew(tenant),
         contract,
         http,
         caller ->
             tokens.of(caller, caller.isOfOtherTenant() ? names.next() : tenant, caller.user()),
-        new Unwritten(() -> unwritten.add(tenant)),
+        new FreshSettings(tenant, () -> unwritten.add(tenant)),
         journal);
   }
 

@@ -16,32 +16,29 @@ import org.opentest4j.TestAbortedException;
 /** A tenant, as the check that has it to itself sees it. */
 public final class Tenant implements AutoCloseable {
 
-  private final Identity identity;
   private final Contract contract;
   private final Http http;
   private final Function<Caller, String> issuer;
-  private final Custody custody;
+  private final Settings settings;
   private final Consumer<Answer> journal;
   private final Map<Caller, String> tokens = new ConcurrentHashMap<>();
 
   Tenant(
-      Identity identity,
       Contract contract,
       Http http,
       Function<Caller, String> issuer,
-      Custody custody,
+      Settings settings,
       Consumer<Answer> journal) {
-    this.identity = identity;
     this.contract = contract;
     this.http = http;
     this.issuer = issuer;
-    this.custody = custody;
+    this.settings = settings;
     this.journal = journal;
   }
 
   /** What tells it from other tenants. */
   public String id() {
-    return identity.tenant();
+    return settings.tenant();
   }
 
   /** What a resource reads as at the start of a check. */
@@ -136,28 +133,28 @@ public final class Tenant implements AutoCloseable {
   /** Ends the check. */
   @Override
   public void close() {
-    custody.end();
+    settings.end();
   }
 
   private Answer during(
       Resource resource, Request request, Caller caller, @Nullable String authorization) {
     if (resource == Resource.LOGTO_CONFIG) {
-      custody.lend(Resource.ACCOUNT_CENTER);
+      settings.reset(Resource.ACCOUNT_CENTER);
     }
-    custody.lend(resource);
+    settings.reset(resource);
     boolean writes = !request.method().equals("GET");
     Answer answer =
-        custody.during(
+        settings.during(
             () -> http.send(request, caller.toString(), authorization), writes, resource);
     if (!writes && caller == resource.owner() && answer.hasBody(defaults(resource))) {
-      custody.isAtDefaults(resource);
+      settings.isAtDefaults(resource);
     }
     return answer;
   }
 
   private boolean isKnownUser() {
-    custody.lend(Resource.LOGTO_CONFIG);
-    return identity.hasSetMfa();
+    settings.reset(Resource.LOGTO_CONFIG);
+    return settings.hasSetMfa();
   }
 
   private @Nullable String authorization(Caller caller, Request request) {

@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The settings of a tenant that are lent to one check after the other: read before they are first
- * changed, set to the defaults for each check, and given back in the end.
+ * The settings of a target that others use too, as they were before the first check: read before
+ * they are first changed, reset to the defaults for each check, and restored in the end.
  */
-final class Loan implements Identity {
+final class Snapshot {
 
   private static final String OPEN =
       """
@@ -39,16 +39,16 @@ final class Loan implements Identity {
   private final Set<Resource> changed = EnumSet.noneOf(Resource.class);
   private final Set<Resource> used = EnumSet.allOf(Resource.class);
   private boolean mfaIsSet;
-  private boolean givenBack;
+  private boolean restored;
 
   /**
-   * A loan of nothing yet.
+   * A snapshot of nothing yet.
    *
    * @param named the id of the tenant, if the tokens tell it
    * @param owned the resources whose owner's token is known
    * @param owner sends a request as an owner
    */
-  Loan(
+  Snapshot(
       Contract contract,
       Optional<String> named,
       Set<Resource> owned,
@@ -59,8 +59,7 @@ final class Loan implements Identity {
     this.owner = owner;
   }
 
-  @Override
-  public synchronized String tenant() {
+  private synchronized String tenant() {
     if (named.isPresent()) {
       return named.get();
     }
@@ -71,20 +70,29 @@ final class Loan implements Identity {
     return found.get(Resource.ACCOUNT_CENTER).path("tenantId").asText();
   }
 
-  @Override
-  public synchronized boolean hasSetMfa() {
+  private synchronized boolean hasSetMfa() {
     return mfaIsSet;
   }
 
   /** The settings for one check. */
-  Custody forOneCheck() {
-    Set<Resource> lent = EnumSet.noneOf(Resource.class);
-    return new Custody() {
+  Settings forOneCheck() {
+    Set<Resource> seen = EnumSet.noneOf(Resource.class);
+    return new Settings() {
       @Override
-      public void lend(Resource resource) {
-        synchronized (Loan.this) {
-          if (lent.add(resource)) {
-            Loan.this.lend(resource);
+      public String tenant() {
+        return Snapshot.this.tenant();
+      }
+
+      @Override
+      public boolean hasSetMfa() {
+        return Snapshot.this.hasSetMfa();
+      }
+
+      @Override
+      public void reset(Resource resource) {
+        synchronized (Snapshot.this) {
+          if (seen.add(resource)) {
+            Snapshot.this.resetOnce(resource);
           }
         }
       }
@@ -102,12 +110,12 @@ final class Loan implements Identity {
 
       @Override
       public void isAtDefaults(Resource resource) {
-        synchronized (Loan.this) {
+        synchronized (Snapshot.this) {
           used.remove(resource);
         }
       }
 
-      /** Nothing: the next check is lent the settings by itself. */
+      /** Nothing: the next check resets the settings by itself. */
       @Override
       public void end() {}
     };
@@ -118,18 +126,18 @@ final class Loan implements Identity {
    *
    * @return what could not be put back, one line for each
    */
-  List<String> giveBack() {
+  List<String> restore() {
     inUse.writeLock().lock();
     try {
       synchronized (this) {
-        if (givenBack) {
+        if (restored) {
           return List.of();
         }
-        givenBack = true;
+        restored = true;
         List<String> lost = new ArrayList<>();
-        giveBack(Resource.LOGTO_CONFIG, lost);
-        giveBack(Resource.ACCOUNT_CENTER, lost);
-        giveBack(Resource.SIGN_IN_EXPERIENCE, lost);
+        restore(Resource.LOGTO_CONFIG, lost);
+        restore(Resource.ACCOUNT_CENTER, lost);
+        restore(Resource.SIGN_IN_EXPERIENCE, lost);
         return lost;
       }
     } finally {
@@ -138,21 +146,21 @@ final class Loan implements Identity {
   }
 
   private synchronized void use(Resource resource, boolean writes) {
-    requireLent();
+    requireNotRestored();
     if (writes) {
       used.add(resource);
       changed.add(resource);
     }
   }
 
-  private void requireLent() {
-    if (givenBack) {
-      throw new TestAbortedException("The settings have been given back");
+  private void requireNotRestored() {
+    if (restored) {
+      throw new TestAbortedException("The settings have been restored");
     }
   }
 
-  private void lend(Resource resource) {
-    requireLent();
+  private void resetOnce(Resource resource) {
+    requireNotRestored();
     if (!owned.contains(resource)) {
       return;
     }
@@ -163,7 +171,7 @@ final class Loan implements Identity {
     }
   }
 
-  /** Reads what is to be given back, once. */
+  /** Reads what is to be restored, once. */
   private void keep(Resource resource) {
     if (found.containsKey(resource)) {
       return;
@@ -192,16 +200,16 @@ final class Loan implements Identity {
         });
   }
 
-  private void giveBack(Resource resource, List<String> lost) {
+  private void restore(Resource resource, List<String> lost) {
     if (!changed.contains(resource) || !found.containsKey(resource)) {
       return;
     }
     ObjectNode before = found.get(resource);
     try {
       if (resource == Resource.LOGTO_CONFIG) {
-        whileOpen(() -> giveBack(resource, before, lost));
+        whileOpen(() -> restore(resource, before, lost));
       } else {
-        giveBack(resource, before, lost);
+        restore(resource, before, lost);
       }
     } catch (RuntimeException | AssertionError e) {
       lost.add(
@@ -209,7 +217,7 @@ final class Loan implements Identity {
     }
   }
 
-  private void giveBack(Resource resource, ObjectNode before, List<String> lost) {
+  private void restore(Resource resource, ObjectNode before, List<String> lost) {
     ObjectNode body = before.deepCopy();
     if (mfaIsSet && body.path("mfa").has("skipped") && !body.path("mfa").has("enabled")) {
       body.withObject("/mfa").put("enabled", false);
@@ -245,7 +253,7 @@ final class Loan implements Identity {
 
   private ObjectNode read(Resource resource) {
     Answer answer = owner.apply(resource.owner(), Request.get(resource.path()));
-    answer.expect(answer.status() == 200, "the settings should be readable before they are lent");
+    answer.expect(answer.status() == 200, "the settings should be readable before the first check");
     return (ObjectNode) answer.json();
   }
 

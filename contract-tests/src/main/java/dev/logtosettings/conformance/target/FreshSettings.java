@@ -10,26 +10,39 @@ import java.util.function.Supplier;
  * end: all that might have written was refused, and the settings were seen to be the defaults
  * since. Most checks are of this kind, and need no tenant and no tokens of their own.
  */
-final class Unwritten implements Custody {
+final class FreshSettings implements Settings {
 
   private static final int REFUSED = 400;
 
+  private final String tenant;
   private final Runnable next;
   private final Set<Resource> doubtful = EnumSet.noneOf(Resource.class);
   private boolean written;
 
   /**
-   * A tenant for one check.
+   * The settings of a tenant that was not there before.
    *
+   * @param tenant its id
    * @param next gives the tenant to the next check
    */
-  Unwritten(Runnable next) {
+  FreshSettings(String tenant, Runnable next) {
+    this.tenant = tenant;
     this.next = next;
+  }
+
+  @Override
+  public String tenant() {
+    return tenant;
+  }
+
+  @Override
+  public boolean hasSetMfa() {
+    return false;
   }
 
   /** Nothing: the settings are the defaults already. */
   @Override
-  public void lend(Resource resource) {}
+  public void reset(Resource resource) {}
 
   @Override
   public Answer during(Supplier<Answer> exchange, boolean writes, Resource resource) {
