@@ -3,21 +3,20 @@ package dev.logtosettings.conformance.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
+import dev.logtosettings.conformance.browser.Browser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 @DisplayName("In a real browser, the report")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,55 +25,40 @@ final class ReportInTheBrowserTest {
   private static final Path SCREENSHOTS = Path.of("target", "report-screenshots");
   private static final String DONE = "document.querySelector('#shown')?.textContent";
 
-  private @Nullable Chromium browser;
+  private @Nullable Browser browser;
   private URI page;
 
   @BeforeAll
   void openBrowser(@TempDir Path folder) throws Exception {
-    Optional<Path> program = Chromium.find();
-    if (program.isPresent()) {
-      Reports.write(SampleReport.failing(), folder);
-      page = folder.resolve("report.html").toUri();
-      browser = new Chromium(program.get());
-    }
+    Reports.write(SampleReport.failing(), folder);
+    page = folder.resolve("report.html").toUri();
+    browser = Browser.open();
   }
 
   @AfterAll
-  void closeBrowser() throws IOException {
+  void closeBrowser() {
     if (browser != null) {
       browser.close();
     }
   }
 
   @BeforeEach
-  void openPage() throws Exception {
-    Assumptions.assumeTrue(
-        browser != null, "There is no chromium on the path (Debian: apt-get install chromium)");
+  void openPage() {
     browser.newTab();
     browser.look(1280, 1400, "light");
     browser.open(page);
+    browser.evaluate("localStorage.clear()");
+    browser.reload();
     browser.until(DONE);
   }
 
   @AfterEach
   void nothingWentWrong() {
-    if (browser != null) {
-      assertEquals(List.of(), browser.problems());
-    }
+    assertEquals(List.of(), browser.problems());
   }
 
   private void capture(String name) throws Exception {
     browser.screenshot(SCREENSHOTS.resolve(name + ".png"));
-  }
-
-  private int count(String selector) throws Exception {
-    return browser.evaluate("document.querySelectorAll(\"%s\").length".formatted(selector)).asInt();
-  }
-
-  private String text(String selector) throws Exception {
-    return browser
-        .evaluate("document.querySelector(\"%s\").innerText".formatted(selector))
-        .asText();
   }
 
   @Test
@@ -96,14 +80,14 @@ final class ReportInTheBrowserTest {
   void cell() throws Exception {
     browser.click(".matrix a[href='#operation=UpdateSignInExp&status=415']");
     browser.until("location.hash === '#operation=UpdateSignInExp&status=415'");
-    assertEquals("4 of 2,444 checks", text("#shown"));
-    assertEquals(4, count(".check"));
-    assertEquals("UpdateSignInExp", browser.evaluate("filters.operation.value").asText());
+    assertEquals("4 of 2,444 checks", browser.text("#shown"));
+    assertEquals(4, browser.count(".check"));
+    assertEquals("UpdateSignInExp", browser.evaluate("filters.operation.value"));
     capture("filtered");
 
     browser.click(".matrix a[aria-current]");
     browser.until("location.hash === ''");
-    assertEquals("All of 2,444 checks, failed ones first", text("#shown"));
+    assertEquals("All of 2,444 checks, failed ones first", browser.text("#shown"));
   }
 
   @Test
@@ -111,7 +95,7 @@ final class ReportInTheBrowserTest {
   void property() throws Exception {
     browser.click(".matrix a[href='#operation=UpdateAccountCenterSettings&property=fields']");
     browser.until("document.querySelector('#shown').textContent.startsWith('480 of')");
-    assertEquals(100, count(".check"));
+    assertEquals(100, browser.count(".check"));
     browser.click(".more");
     browser.until("document.querySelectorAll('.check').length === 480");
   }
@@ -119,16 +103,15 @@ final class ReportInTheBrowserTest {
   @Test
   @DisplayName("finds checks by the words and phrases that are typed, together with an outcome")
   void search() throws Exception {
-    browser.press('/');
-    assertEquals("q", browser.evaluate("document.activeElement.name").asText());
+    browser.type("/");
+    assertEquals("q", browser.evaluate("document.activeElement.name"));
     browser.type("MFA.policy \"round 2\" array");
     browser.until("document.querySelector('#shown').textContent.startsWith('2 of')");
     browser.click("input[name=outcome][value=failed]");
     browser.until("document.querySelector('#shown').textContent.startsWith('1 of')");
-    assertEquals("mfa.policy refuses an array, round 2", text(".check .name"));
+    assertEquals("mfa.policy refuses an array, round 2", browser.text(".check .name"));
     assertEquals(
-        "#q=MFA.policy+%22round+2%22+array&outcome=failed",
-        browser.evaluate("location.hash").asText());
+        "#q=MFA.policy+%22round+2%22+array&outcome=failed", browser.evaluate("location.hash"));
 
     browser.evaluate("history.back()");
     browser.until("document.querySelector('#shown').textContent.startsWith('2 of')");
@@ -142,14 +125,15 @@ final class ReportInTheBrowserTest {
     browser.evaluate(
         "[...document.querySelectorAll('.check summary')].find(check =>"
             + " check.textContent.includes('mfa.policy refuses an array')).focus()");
-    browser.press('\r');
+    browser.type(Keys.ENTER);
     browser.until("document.querySelector('.check[open] .half')");
-    assertTrue(text(".check[open] blockquote").startsWith("When users are asked to set up MFA."));
-    assertTrue(text(".check[open] .message").contains("expected 400\nreceived 200"));
-    assertEquals(3, count(".check[open] .exchange"));
-    String sent = text(".check[open] .exchange:nth-of-type(2) .half");
+    assertTrue(
+        browser.text(".check[open] blockquote").startsWith("When users are asked to set up MFA."));
+    assertTrue(browser.text(".check[open] .message").contains("expected 400\nreceived 200"));
+    assertEquals(3, browser.count(".check[open] .exchange"));
+    String sent = browser.text(".check[open] .exchange:nth-of-type(2) .half");
     assertTrue(sent.contains("Bearer eyJhbG…(masked)"), sent);
-    String received = text(".check[open] .exchange:nth-of-type(2) .half + .half .body");
+    String received = browser.text(".check[open] .exchange:nth-of-type(2) .half + .half .body");
     assertTrue(received.contains("\"big\": 9007199254740993,\n"), received);
     assertTrue(received.contains("\"profileFields\": [],\n  \"empty\": {}\n}"), received);
     browser.evaluate("document.querySelector('.check[open]').scrollIntoView()");
@@ -161,11 +145,11 @@ final class ReportInTheBrowserTest {
   @Test
   @DisplayName("keeps the choice of light or dark")
   void theme() throws Exception {
-    assertEquals("Dark", text("#theme"));
+    assertEquals("Dark", browser.text("#theme"));
     browser.click("#theme");
-    assertEquals("Light", text("#theme"));
+    assertEquals("Light", browser.text("#theme"));
     browser.reload();
-    assertEquals("Light", text("#theme"));
+    assertEquals("Light", browser.text("#theme"));
   }
 
   @Test
@@ -174,7 +158,7 @@ final class ReportInTheBrowserTest {
     browser.newTab();
     browser.open(URI.create(page + "#check=check-70"));
     browser.until("document.querySelector('.check[open] .inside')");
-    assertEquals("1 of 2,444 checks", text("#shown"));
+    assertEquals("1 of 2,444 checks", browser.text("#shown"));
   }
 
   @Test
@@ -185,8 +169,8 @@ final class ReportInTheBrowserTest {
     browser.click(".group .check summary");
     browser.until("document.querySelector('.check[open] .half')");
     assertEquals(
-        360,
-        browser.evaluate("document.documentElement.scrollWidth").asInt(),
+        360L,
+        browser.evaluate("document.documentElement.scrollWidth"),
         "nothing but the matrices scrolls sideways");
   }
 
@@ -198,7 +182,7 @@ final class ReportInTheBrowserTest {
     browser.look(1280, 1400, "light");
     browser.open(page);
     capture("no-script");
-    String shown = text("body");
+    String shown = browser.text("body");
     assertTrue(shown.contains("Does not conform"), shown);
     assertTrue(shown.contains("2,400 passed"), shown);
     assertTrue(shown.contains("1,144"), shown);
@@ -214,12 +198,13 @@ final class ReportInTheBrowserTest {
     browser.until(DONE);
     browser.click(".cell");
     browser.until("location.hash !== ''");
-    assertEquals("All of 1 check, failed ones first", text("#shown"));
+    assertEquals("All of 1 check, failed ones first", browser.text("#shown"));
     browser.click(".check summary");
     browser.until("document.querySelector('.check[open] .half')");
-    assertEquals(0, count("img, script:not([type=module], #report)"));
-    assertTrue(text(".check .half .body").startsWith(HostileReport.MARKUP));
-    assertTrue(text(".check .half .headers").contains("(cut here, 10,000 characters in all)"));
+    assertEquals(0, browser.count("img, script:not([type=module], #report)"));
+    assertTrue(browser.text(".check .half .body").startsWith(HostileReport.MARKUP));
+    assertTrue(
+        browser.text(".check .half .headers").contains("(cut here, 10,000 characters in all)"));
   }
 
   @Test
@@ -236,8 +221,8 @@ final class ReportInTheBrowserTest {
     browser.until(DONE);
     browser.click(".check summary");
     browser.until("document.querySelector('.check[open] .half')");
-    assertEquals("Cut: 4,096 of 700,001 characters are shown.", text(".cut"));
-    assertEquals("(empty)", text(".half + .half .body"));
+    assertEquals("Cut: 4,096 of 700,001 characters are shown.", browser.text(".cut"));
+    assertEquals("(empty)", browser.text(".half + .half .body"));
     capture("long-body");
   }
 
@@ -247,8 +232,8 @@ final class ReportInTheBrowserTest {
     Reports.write(SampleReport.passing(), folder);
     browser.open(folder.resolve("report.html").toUri());
     browser.until(DONE);
-    assertEquals(0, count(".check"));
-    assertEquals(5, count(".group"));
+    assertEquals(0, browser.count(".check"));
+    assertEquals(5, browser.count(".group"));
     capture("conforms");
   }
 }
