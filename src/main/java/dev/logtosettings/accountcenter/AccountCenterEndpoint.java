@@ -4,7 +4,7 @@ import dev.logtosettings.access.Caller;
 import dev.logtosettings.api.AccountCenterController;
 import dev.logtosettings.model.AccountCenter;
 import dev.logtosettings.model.AccountCenterPatch;
-import dev.logtosettings.settings.EntityTags;
+import dev.logtosettings.settings.Answer;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 
@@ -13,21 +13,20 @@ import io.micronaut.http.annotation.Controller;
 final class AccountCenterEndpoint implements AccountCenterController {
 
   private final AccountCenters accountCenters;
-  private final EntityTags tags;
 
-  AccountCenterEndpoint(AccountCenters accountCenters, EntityTags tags) {
+  AccountCenterEndpoint(AccountCenters accountCenters) {
     this.accountCenters = accountCenters;
-    this.tags = tags;
   }
 
   @Override
-  public HttpResponse<AccountCenter> getAccountCenterSettings(Caller caller, String ifNoneMatch) {
-    return tags.ok(accountCenters.of(caller.tenant()), ifNoneMatch);
+  public HttpResponse<Answer<AccountCenter>> getAccountCenterSettings(
+      Caller caller, String ifNoneMatch) {
+    return accountCenters.of(caller.tenant()).okUnless(ifNoneMatch);
   }
 
   @Override
-  public HttpResponse<AccountCenter> updateAccountCenterSettings(
+  public HttpResponse<Answer<AccountCenter>> updateAccountCenterSettings(
       Caller caller, String ifMatch, AccountCenterPatch patch) {
-    return tags.ok(accountCenters.patch(caller, patch, ifMatch));
+    return accountCenters.patch(caller, patch, ifMatch).ok();
   }
 }

@@ -7,6 +7,7 @@ import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.model.AccountCenter;
 import dev.logtosettings.model.AccountCenterPatch;
 import dev.logtosettings.refusal.Refusal;
+import dev.logtosettings.settings.Answer;
 import dev.logtosettings.settings.Change;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
@@ -35,7 +36,7 @@ public final class AccountCenters {
   }
 
   /** The settings of a tenant. */
-  public AccountCenter of(String tenant) {
+  public Answer<AccountCenter> of(String tenant) {
     return settings.read(tenant, WHOLE_TENANT);
   }
 
@@ -47,7 +48,8 @@ public final class AccountCenters {
    * @param ifMatch the header {@code If-Match}; {@code null} if there was none
    * @throws Refusal 400 or 422, as the contract says
    */
-  AccountCenter patch(Caller caller, @Nullable AccountCenterPatch patch, @Nullable String ifMatch) {
+  Answer<AccountCenter> patch(
+      Caller caller, @Nullable AccountCenterPatch patch, @Nullable String ifMatch) {
     Change change = resources.tenantChange(caller, patch, ifMatch);
     if (change.properties().get("webauthnRelatedOrigins") instanceof ArrayNode origins) {
       replace(origins, new LinkedHashSet<>(origins.valueStream().toList()));

@@ -1,8 +1,10 @@
 package dev.logtosettings.logtoconfig;
 
+import dev.logtosettings.access.Caller;
 import dev.logtosettings.access.Callers;
 import dev.logtosettings.accountcenter.AccountCenters;
 import dev.logtosettings.model.AccountCenter;
+import dev.logtosettings.model.AccountCenterFields;
 import dev.logtosettings.model.FieldAccess;
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.order.Ordered;
@@ -10,13 +12,18 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Optional;
 
 /** What the account center of the tenant lets its users do, by the state of {@code fields.mfa}. */
 @ServerFilter("/api/my-account/**")
 final class AccountCenterGate implements Ordered {
+
+  /** Where a request keeps what was read of the account center, for it is asked twice. */
+  private static final String FIELDS = AccountCenterFields.class.getName();
 
   private final Callers callers;
   private final AccountCenters accountCenters;
@@ -40,34 +47,36 @@ final class AccountCenterGate implements Ordered {
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   void requireEnabled(HttpRequest<?> request) {
-    callers
-        .of(request)
-        .map(caller -> accountCenters.of(caller.tenant()))
-        .filter(accountCenter -> !accountCenter.enabled())
-        .ifPresent(
-            off -> {
-              throw refusal("not_enabled", "The account center of this tenant is not enabled.");
-            });
+    Optional<Caller> caller = callers.of(request);
+    if (caller.isPresent()) {
+      AccountCenter accountCenter = accountCenters.of(caller.get().tenant()).settings();
+      if (!accountCenter.enabled()) {
+        throw refusal("not_enabled", "The account center of this tenant is not enabled.");
+      }
+      request.setAttribute(FIELDS, accountCenter.fields());
+    }
   }
 
   /** Throws 400 {@code account_center.field_not_enabled} unless users may see their MFA. */
-  void requireReadable(String tenant) {
-    if (mfa(tenant) == FieldAccess.OFF) {
+  void requireReadable() {
+    if (mfa() == FieldAccess.OFF) {
       throw refusal(
           "field_not_enabled", "The account center's fields.mfa must be Edit or ReadOnly.");
     }
   }
 
   /** Throws 400 {@code account_center.field_not_editable} unless users may change their MFA. */
-  void requireEditable(String tenant) {
-    if (mfa(tenant) != FieldAccess.EDIT) {
+  void requireEditable() {
+    if (mfa() != FieldAccess.EDIT) {
       throw refusal("field_not_editable", "The account center's fields.mfa must be Edit.");
     }
   }
 
-  private FieldAccess mfa(String tenant) {
-    AccountCenter accountCenter = accountCenters.of(tenant);
-    return accountCenter.fields().mfa().orElse(FieldAccess.OFF);
+  private static FieldAccess mfa() {
+    return ServerRequestContext.currentRequest()
+        .flatMap(request -> request.getAttribute(FIELDS, AccountCenterFields.class))
+        .map(fields -> fields.mfa().orElse(FieldAccess.OFF))
+        .orElseThrow();
   }
 
   private static Refusal refusal(String code, String message) {

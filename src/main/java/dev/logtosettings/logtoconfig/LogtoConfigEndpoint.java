@@ -4,8 +4,8 @@ import dev.logtosettings.access.Caller;
 import dev.logtosettings.api.MyAccountController;
 import dev.logtosettings.model.UserLogtoConfig;
 import dev.logtosettings.model.UserLogtoConfigPatch;
+import dev.logtosettings.settings.Answer;
 import dev.logtosettings.settings.Change;
-import dev.logtosettings.settings.EntityTags;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
 import io.micronaut.http.HttpResponse;
@@ -22,29 +22,27 @@ final class LogtoConfigEndpoint implements MyAccountController {
   private final Resources resources;
   private final Settings<UserLogtoConfig> settings;
   private final AccountCenterGate gate;
-  private final EntityTags tags;
 
-  LogtoConfigEndpoint(Resources resources, AccountCenterGate gate, EntityTags tags) {
+  LogtoConfigEndpoint(Resources resources, AccountCenterGate gate) {
     this.resources = resources;
     this.settings = resources.open("logto-configs", UserLogtoConfig.class, 2);
     this.gate = gate;
-    this.tags = tags;
   }
 
   @Override
-  public HttpResponse<UserLogtoConfig> getLogtoConfig(Caller caller, String ifNoneMatch) {
+  public HttpResponse<Answer<UserLogtoConfig>> getLogtoConfig(Caller caller, String ifNoneMatch) {
     caller.requireScope(SCOPE);
-    gate.requireReadable(caller.tenant());
-    return tags.ok(settings.read(caller.tenant(), caller.subject()), ifNoneMatch);
+    gate.requireReadable();
+    return settings.read(caller.tenant(), caller.subject()).okUnless(ifNoneMatch);
   }
 
   @Override
-  public HttpResponse<UserLogtoConfig> updateLogtoConfig(
+  public HttpResponse<Answer<UserLogtoConfig>> updateLogtoConfig(
       Caller caller, String ifMatch, UserLogtoConfigPatch patch) {
     Change change = resources.change(caller, patch, ifMatch);
     caller.requireScope(SCOPE);
     caller.requireFirstParty();
-    gate.requireEditable(caller.tenant());
-    return tags.ok(settings.patch(caller.subject(), change, next -> {}));
+    gate.requireEditable();
+    return settings.patch(caller.subject(), change, next -> {}).ok();
   }
 }

@@ -21,13 +21,11 @@ public final class Resources {
 
   private final SettingsStore store;
   private final ObjectMapper json;
-  private final EntityTags tags;
   private final Enforcement enforcement;
 
-  Resources(SettingsStore store, ObjectMapper json, EntityTags tags, Enforcement enforcement) {
+  Resources(SettingsStore store, ObjectMapper json, Enforcement enforcement) {
     this.store = store;
     this.json = json;
-    this.tags = tags;
     this.enforcement = enforcement;
   }
 
@@ -42,7 +40,7 @@ public final class Resources {
     String file = "/defaults/" + resource + ".defaults.json";
     try (InputStream stream = Resources.class.getResourceAsStream(file)) {
       ObjectNode defaults = (ObjectNode) json.readTree(stream).get("value");
-      return new Settings<>(store, json, tags, resource, type, defaults, depth);
+      return new Settings<>(store, json, resource, type, defaults, depth);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

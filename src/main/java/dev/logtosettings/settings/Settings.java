@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.util.clhm.ConcurrentLinkedHashMap;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of one resource.
+ * The settings of one resource. What is answered is a function of the stored document, so it is
+ * made once for each document and remembered; the document is read anew each time.
  *
  * @param <T> the settings as the contract describes them
  */
@@ -22,25 +26,39 @@ public final class Settings<T> {
   /** A line for each change: who, what, and the entity tags before and after. */
   private static final Logger AUDIT = LoggerFactory.getLogger("audit");
 
+  /** What was never written. */
+  private static final String NOTHING = "{}";
+
+  /** How much is remembered of one resource, in characters of documents and bytes of answers. */
+  private static final int REMEMBERED = 4 << 20;
+
   private final SettingsStore store;
   private final ObjectMapper json;
-  private final EntityTags tags;
   private final String resource;
   private final Class<T> type;
   private final ObjectNode defaults;
   private final int depth;
+  private final Map<Content, Answer<T>> answers =
+      new ConcurrentLinkedHashMap.Builder<Content, Answer<T>>()
+          .maximumWeightedCapacity(REMEMBERED)
+          .weigher((content, answer) -> content.document.length() + answer.json().length)
+          .build();
+
+  /** All that an answer depends on; no tenant where the answer names none. */
+  private record Content(@Nullable String tenantId, String document) {}
+
+  /** A step from one state of the settings to the next. */
+  private record Step<T>(Answer<T> before, Content next, Answer<T> after) {}
 
   Settings(
       SettingsStore store,
       ObjectMapper json,
-      EntityTags tags,
       String resource,
       Class<T> type,
       ObjectNode defaults,
       int depth) {
     this.store = store;
     this.json = json;
-    this.tags = tags;
     this.resource = resource;
     this.type = type;
     this.defaults = defaults;
@@ -53,9 +71,9 @@ public final class Settings<T> {
    * @param tenantId the tenant
    * @param subject the user; empty for settings of the tenant as a whole
    */
-  public T read(String tenantId, String subject) {
+  public Answer<T> read(String tenantId, String subject) {
     SettingsKey key = new SettingsKey(tenantId, resource, subject);
-    return view(key, store.read(key).map(this::parse).orElseGet(json::createObjectNode));
+    return answer(content(tenantId, store.read(key).orElse(NOTHING)));
   }
 
   /**
@@ -68,32 +86,35 @@ public final class Settings<T> {
    * @throws Refusal 409 if other writers left no turn, 412 if the settings are not as the change
    *     asks
    */
-  public T patch(String subject, Change change, Consumer<T> rules) {
+  public Answer<T> patch(String subject, Change change, Consumer<T> rules) {
     String tenantId = change.by().tenant();
     if (change.properties().isEmpty()) {
-      T settings = read(tenantId, subject);
-      requireMatch(settings, change);
-      return settings;
+      Answer<T> answer = read(tenantId, subject);
+      answer.requireMatch(change.ifMatch());
+      return answer;
     }
     SettingsKey key = new SettingsKey(tenantId, resource, subject);
-    AtomicReference<T> before = new AtomicReference<>();
-    String document =
+    Step<T> step =
         store.change(
             key,
-            stored -> {
-              ObjectNode next = stored == null ? json.createObjectNode() : parse(stored);
-              before.set(view(key, next));
-              requireMatch(before.get(), change);
-              merge(next, change.properties(), depth);
-              rules.accept(view(key, next));
-              return next.toString();
-            });
-    T after = view(key, parse(document));
-    audit(key, change, before.get(), after);
-    return after;
+            stored -> step(content(tenantId, stored == null ? NOTHING : stored), change, rules),
+            made -> made.next().document());
+    answers.put(step.next(), step.after());
+    audit(key, change, step);
+    return step.after();
   }
 
-  private void audit(SettingsKey key, Change change, T before, T after) {
+  private Step<T> step(Content stored, Change change, Consumer<T> rules) {
+    Answer<T> before = answer(stored);
+    before.requireMatch(change.ifMatch());
+    ObjectNode document = merged(parse(stored.document()), change.properties(), depth);
+    Content next = new Content(stored.tenantId(), document.toString());
+    Answer<T> after = make(stored.tenantId(), document);
+    rules.accept(after.settings());
+    return new Step<>(before, next, after);
+  }
+
+  private void audit(SettingsKey key, Change change, Step<T> step) {
     AUDIT
         .atInfo()
         .addKeyValue("tenant", key.tenantId())
@@ -103,42 +124,54 @@ public final class Settings<T> {
         .addKeyValue("client", change.by().client())
         .addKeyValue(
             "properties", change.properties().propertyStream().map(Map.Entry::getKey).toList())
-        .addKeyValue("before", tags.of(before))
-        .addKeyValue("after", tags.of(after))
+        .addKeyValue("before", step.before().tag())
+        .addKeyValue("after", step.after().tag())
         .log("changed");
   }
 
-  private void requireMatch(T settings, Change change) {
-    if (change.ifMatch() != null && !tags.matches(settings, change.ifMatch())) {
-      throw Refusal.preconditionFailed();
-    }
+  private Content content(String tenantId, String document) {
+    return new Content(defaults.has("tenantId") ? tenantId : null, document);
   }
 
-  private T view(SettingsKey key, ObjectNode document) {
-    ObjectNode view = defaults.deepCopy();
-    merge(view, document, depth);
-    if (view.has("tenantId")) {
-      view.put("tenantId", key.tenantId());
+  private Answer<T> answer(Content content) {
+    return answers.computeIfAbsent(content, it -> make(it.tenantId(), parse(it.document())));
+  }
+
+  private Answer<T> make(@Nullable String tenantId, ObjectNode document) {
+    ObjectNode view = merged(defaults, document, depth);
+    if (tenantId != null) {
+      view.put("tenantId", tenantId);
     }
     try {
-      return json.treeToValue(view, type);
-    } catch (JsonProcessingException e) {
+      T settings = json.treeToValue(view, type);
+      byte[] bytes = json.writeValueAsBytes(settings);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      String tag = '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '"';
+      return new Answer<>(settings, bytes, tag);
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException("Stored settings are not what the contract describes", e);
     }
   }
 
-  /** Puts the properties of one object into another, in objects down to a depth. */
-  private static void merge(ObjectNode target, ObjectNode source, int depth) {
-    for (Map.Entry<String, JsonNode> property : source.properties()) {
-      @Nullable JsonNode present = target.get(property.getKey());
-      if (depth > 1
-          && present instanceof ObjectNode inner
-          && property.getValue() instanceof ObjectNode outer) {
-        merge(inner, outer, depth - 1);
-      } else {
-        target.set(property.getKey(), property.getValue().deepCopy());
-      }
+  /** One object with the properties of another put over its own, in objects down to a depth. */
+  private static ObjectNode merged(ObjectNode below, ObjectNode above, int depth) {
+    ObjectNode merged = below.objectNode();
+    merged.setAll(below);
+    for (Map.Entry<String, JsonNode> property : above.properties()) {
+      boolean inside =
+          depth > 1
+              && merged.get(property.getKey()) instanceof ObjectNode
+              && property.getValue() instanceof ObjectNode;
+      merged.set(
+          property.getKey(),
+          inside
+              ? merged(
+                  (ObjectNode) merged.get(property.getKey()),
+                  (ObjectNode) property.getValue(),
+                  depth - 1)
+              : property.getValue());
     }
+    return merged;
   }
 
   private ObjectNode parse(String document) {

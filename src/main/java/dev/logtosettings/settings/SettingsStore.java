@@ -1,7 +1,6 @@
 package dev.logtosettings.settings;
 
 import dev.logtosettings.refusal.Refusal;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
@@ -12,11 +11,11 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,21 +25,9 @@ final class SettingsStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(SettingsStore.class);
 
-  /**
-   * Another writer came first, and the next try sees what it wrote: a row that was not there yet
-   * (23505), a conflict of serializable transactions (40001), a deadlock (40P01).
-   */
-  private static final Set<String> OVERTAKEN = Set.of("23505", "40001", "40P01");
-
-  /** The lock of the row was not to be had in time, on H2 and on PostgreSQL. */
-  private static final Set<String> LOCKED_OUT = Set.of("HYT00", "55P03");
-
   private static final int TRIES = 5;
 
   private static final TransactionDefinition WRITE = write();
-
-  /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
-  private static final Set<String> OUT_OF_REACH = Set.of("08", "53", "57");
 
   private final SettingsRepository repository;
   private final TransactionOperations<Connection> transactions;
@@ -56,26 +43,35 @@ final class SettingsStore {
    * @throws Refusal 503 if the database cannot be reached
    */
   Optional<String> read(SettingsKey key) {
-    return refusing(() -> repository.findByKey(key).map(SettingsRow::document));
+    return refusing(() -> document(key));
   }
 
   /**
-   * Replaces a document by what becomes of it, without another writer in between.
+   * Replaces a document by what becomes of it, without another writer in between: at first only if
+   * nobody was quicker, which needs no lock, and otherwise under the lock of its row.
    *
    * @param key where the document lives
-   * @param change makes the new document of the stored one, or of {@code null} if there is none;
+   * @param change makes the change of the stored document, or of {@code null} if there is none;
    *     what it throws is thrown on, and nothing is written
-   * @return the new document
+   * @param document the new document of a change
+   * @return the change that was written
    * @throws Refusal 409 if other writers left no turn, 503 if the database cannot be reached
    */
-  String change(SettingsKey key, UnaryOperator<String> change) {
+  <T> T change(SettingsKey key, Function<String, T> change, Function<T, String> document) {
     return refusing(
         () -> {
           for (int tries = 1; ; tries++) {
             try {
-              return changeOnce(key, change);
+              if (tries > 1) {
+                return changeLocked(key, change, document);
+              }
+              Optional<String> seen = document(key);
+              T made = change.apply(seen.orElse(null));
+              if (write(key, seen, document.apply(made))) {
+                return made;
+              }
             } catch (RuntimeException e) {
-              if (tries == TRIES || !hasState(e, OVERTAKEN)) {
+              if (tries == TRIES || Failure.of(e) != Failure.OVERTAKEN) {
                 throw e;
               }
             }
@@ -83,20 +79,36 @@ final class SettingsStore {
         });
   }
 
-  private String changeOnce(SettingsKey key, UnaryOperator<String> change) {
+  private <T> T changeLocked(
+      SettingsKey key, Function<String, T> change, Function<T, String> document) {
     return transactions.execute(
         WRITE,
         transaction -> {
           Optional<String> stored =
               repository.lockDocument(key.tenantId(), key.resource(), key.subject());
-          SettingsRow row = new SettingsRow(key, change.apply(stored.orElse(null)));
+          T made = change.apply(stored.orElse(null));
+          SettingsRow row = new SettingsRow(key, document.apply(made));
           if (stored.isPresent()) {
             repository.update(row);
           } else {
             repository.save(row);
           }
-          return row.document();
+          return made;
         });
+  }
+
+  private Optional<String> document(SettingsKey key) {
+    return repository.document(key.tenantId(), key.resource(), key.subject());
+  }
+
+  private boolean write(SettingsKey key, Optional<String> seen, String next) {
+    if (seen.isEmpty()) {
+      repository.save(new SettingsRow(key, next));
+      return true;
+    }
+    return repository.replaceDocument(
+            key.tenantId(), key.resource(), key.subject(), seen.get(), next)
+        == 1;
   }
 
   /**
@@ -114,40 +126,63 @@ final class SettingsStore {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      if (hasState(e, OVERTAKEN) || hasState(e, LOCKED_OUT)) {
-        throw Refusal.conflict();
-      }
-      if (isOutOfReach(e)) {
-        LOG.warn("The database is out of reach", e);
-        throw Refusal.unavailable();
-      }
-      throw e;
+      throw switch (Failure.of(e)) {
+        case OVERTAKEN, LOCKED_OUT -> Refusal.conflict();
+        case OUT_OF_REACH -> {
+          LOG.warn("The database is out of reach", e);
+          yield Refusal.unavailable();
+        }
+        case OTHER -> e;
+      };
     }
   }
 
-  private static boolean hasState(RuntimeException failure, Set<String> states) {
-    SQLException cause = sqlException(failure);
-    return cause != null && cause.getSQLState() != null && states.contains(cause.getSQLState());
-  }
+  /** What a failure of the database means, by its SQLSTATE. */
+  private enum Failure {
 
-  private static boolean isOutOfReach(RuntimeException failure) {
-    SQLException cause = sqlException(failure);
-    return failure instanceof ConnectionException
-        || cause instanceof SQLTransientConnectionException
-        || cause instanceof SQLNonTransientConnectionException
-        || cause instanceof SQLRecoverableException
-        || (cause != null
-            && cause.getSQLState() != null
-            && OUT_OF_REACH.contains(cause.getSQLState().substring(0, 2)));
-  }
+    /**
+     * Another writer came first, and the next try sees what it wrote: a row that was not there yet,
+     * a conflict of serializable transactions, a deadlock.
+     */
+    OVERTAKEN("23505|40001|40P01"),
 
-  @Nullable
-  private static SQLException sqlException(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return sql;
-      }
+    /** The lock of the row was not to be had in time, on H2 and on PostgreSQL. */
+    LOCKED_OUT("HYT00|55P03"),
+
+    /** Connection exception, insufficient resources, operator intervention. */
+    OUT_OF_REACH("(08|53|57).*"),
+
+    OTHER(".*");
+
+    private final String states;
+
+    Failure(String states) {
+      this.states = states;
     }
-    return null;
+
+    static Failure of(RuntimeException failure) {
+      if (failure instanceof ConnectionException) {
+        return OUT_OF_REACH;
+      }
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SQLException sql) {
+          return of(sql);
+        }
+      }
+      return OTHER;
+    }
+
+    private static Failure of(SQLException failure) {
+      if (failure instanceof SQLTransientConnectionException
+          || failure instanceof SQLNonTransientConnectionException
+          || failure instanceof SQLRecoverableException) {
+        return OUT_OF_REACH;
+      }
+      String state = String.valueOf(failure.getSQLState());
+      return Arrays.stream(values())
+          .filter(kind -> state.matches(kind.states))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 }

@@ -4,7 +4,7 @@ import dev.logtosettings.access.Caller;
 import dev.logtosettings.api.SignInExperienceController;
 import dev.logtosettings.model.SignInExperience;
 import dev.logtosettings.model.SignInExperiencePatch;
-import dev.logtosettings.settings.EntityTags;
+import dev.logtosettings.settings.Answer;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 
@@ -13,21 +13,19 @@ import io.micronaut.http.annotation.Controller;
 final class SignInExperienceEndpoint implements SignInExperienceController {
 
   private final SignInExperiences signInExperiences;
-  private final EntityTags tags;
 
-  SignInExperienceEndpoint(SignInExperiences signInExperiences, EntityTags tags) {
+  SignInExperienceEndpoint(SignInExperiences signInExperiences) {
     this.signInExperiences = signInExperiences;
-    this.tags = tags;
   }
 
   @Override
-  public HttpResponse<SignInExperience> getSignInExp(Caller caller, String ifNoneMatch) {
-    return tags.ok(signInExperiences.of(caller.tenant()), ifNoneMatch);
+  public HttpResponse<Answer<SignInExperience>> getSignInExp(Caller caller, String ifNoneMatch) {
+    return signInExperiences.of(caller.tenant()).okUnless(ifNoneMatch);
   }
 
   @Override
-  public HttpResponse<SignInExperience> updateSignInExp(
+  public HttpResponse<Answer<SignInExperience>> updateSignInExp(
       Caller caller, String ifMatch, SignInExperiencePatch patch) {
-    return tags.ok(signInExperiences.patch(caller, patch, ifMatch));
+    return signInExperiences.patch(caller, patch, ifMatch).ok();
   }
 }

@@ -7,6 +7,7 @@ import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.model.SignInExperience;
 import dev.logtosettings.model.SignInExperiencePatch;
 import dev.logtosettings.refusal.Refusal;
+import dev.logtosettings.settings.Answer;
 import dev.logtosettings.settings.Change;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
@@ -31,7 +32,7 @@ final class SignInExperiences {
   }
 
   /** The settings of a tenant. */
-  SignInExperience of(String tenant) {
+  Answer<SignInExperience> of(String tenant) {
     return settings.read(tenant, WHOLE_TENANT);
   }
 
@@ -43,7 +44,7 @@ final class SignInExperiences {
    * @param ifMatch the header {@code If-Match}; {@code null} if there was none
    * @throws Refusal 400 or 422, as the contract and its {@link Rule}s say
    */
-  SignInExperience patch(
+  Answer<SignInExperience> patch(
       Caller caller, @Nullable SignInExperiencePatch patch, @Nullable String ifMatch) {
     Change change = resources.tenantChange(caller, patch, ifMatch);
     if (change.properties().get("socialSignInConnectorTargets") instanceof ArrayNode targets) {

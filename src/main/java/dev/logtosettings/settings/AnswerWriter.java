@@ -1,0 +1,43 @@
+package dev.logtosettings.settings;
+
+import io.micronaut.core.io.buffer.ByteBuffer;
+import io.micronaut.core.io.buffer.ByteBufferFactory;
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.MutableHeaders;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.body.MessageBodyWriter;
+import io.micronaut.http.codec.CodecException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes the JSON that an answer was made with. */
+@Singleton
+@Produces(MediaType.APPLICATION_JSON)
+final class AnswerWriter implements MessageBodyWriter<Answer<?>> {
+
+  @Override
+  public void writeTo(
+      Argument<Answer<?>> type,
+      MediaType mediaType,
+      Answer<?> answer,
+      MutableHeaders headers,
+      OutputStream stream) {
+    try {
+      stream.write(answer.json());
+    } catch (IOException e) {
+      throw new CodecException("The answer could not be written", e);
+    }
+  }
+
+  @Override
+  public ByteBuffer<?> writeTo(
+      Argument<Answer<?>> type,
+      MediaType mediaType,
+      Answer<?> answer,
+      MutableHeaders headers,
+      ByteBufferFactory<?, ?> buffers) {
+    return buffers.wrap(answer.json());
+  }
+}
