@@ -3,6 +3,7 @@ package dev.logtosettings.conformance;
 import dev.logtosettings.conformance.checks.Checks;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.contract.Operation;
+import dev.logtosettings.conformance.http.NoAnswer;
 import dev.logtosettings.conformance.report.CheckResult;
 import dev.logtosettings.conformance.report.Report;
 import dev.logtosettings.conformance.report.Reports;
@@ -16,7 +17,6 @@ import dev.logtosettings.conformance.target.Level;
 import dev.logtosettings.conformance.target.Target;
 import dev.logtosettings.conformance.target.TargetException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:it conforms, as far as it could be checked",
       "1:it does not conform",
-      "2:it could not be checked: target away, token refused, bad option"
+      "2:it could not be checked (target away, token refused, bad option), or its settings could"
+          + " not be put back"
     },
     mixinStandardHelpOptions = true,
     versionProvider = ConformanceKit.ContractVersion.class,
@@ -70,6 +71,9 @@ public final class ConformanceKit implements Callable<Integer> {
   private static final String ALL = "all";
 
   private final Contract contract = Contract.packaged();
+  private final List<String> notes = new ArrayList<>();
+  private final List<String> notRestored = new ArrayList<>();
+  private boolean unanswered;
 
   @Spec private CommandSpec spec;
 
@@ -79,7 +83,8 @@ public final class ConformanceKit implements Callable<Integer> {
       names = "--level",
       paramLabel = "LEVEL",
       description =
-          "documented, strict or all (default: all; with --target, which holds one, documented).")
+          "documented, strict or all (default: all; with --target, which holds one, documented,"
+              + " with --logto strict).")
   private @Nullable String level;
 
   @Option(
@@ -118,14 +123,14 @@ public final class ConformanceKit implements Callable<Integer> {
 
   /** The command line, ready to be executed once. */
   public static CommandLine commandLine() {
-    return new CommandLine(new ConformanceKit())
+    ConformanceKit kit = new ConformanceKit();
+    return new CommandLine(kit)
+        .setParameterExceptionHandler(BadOption::tell)
         .setExecutionExceptionHandler(
             (problem, commandLine, parsed) -> {
-              boolean foreseen =
-                  problem instanceof TargetException || problem instanceof UncheckedIOException;
-              commandLine
-                  .getErr()
-                  .println("Could not run: " + (foreseen ? problem.getMessage() : problem));
+              boolean foreseen = problem instanceof TargetException || problem instanceof NoAnswer;
+              String words = foreseen ? problem.getMessage() : problem.toString();
+              commandLine.getErr().println("Could not run: " + kit.targetOptions.masked(words));
               return COULD_NOT_RUN;
             });
   }
@@ -146,22 +151,19 @@ public final class ConformanceKit implements Callable<Integer> {
     Instant start = Instant.now();
     List<CheckResult> results = new ArrayList<>();
     List<String> targets = new ArrayList<>();
+    notes.addAll(targetOptions.notes());
     for (Level each : levels) {
       try (Target target = targetOptions.open(each, contract)) {
         targets.add(target.name());
-        results.addAll(check(target, each, console));
+        Run run = run(each, target);
+        console.begin(target.name(), each.toString());
+        results.addAll(new Suite(Checks.ALL, console, failFast).execute(run));
+        notRestored.addAll(target.restore());
+        notes.addAll(target.notes());
+        unanswered |= run.journal().hasUnanswered();
       }
     }
     return conclude(start, targets.get(0), levels, results, console);
-  }
-
-  private List<CheckResult> check(Target target, Level level, Console console) {
-    console.begin(target.name(), level.toString());
-    List<CheckResult> results =
-        new Suite(Checks.ALL, console, failFast).execute(run(level, target));
-    target.restore().forEach(lost -> spec.commandLine().getErr().println("Not restored: " + lost));
-    target.requireAnswer();
-    return results;
   }
 
   private int conclude(
@@ -173,11 +175,12 @@ public final class ConformanceKit implements Callable<Integer> {
     if (results.isEmpty()) {
       throw bad("--check must be in the name of a check; --list shows them.");
     }
-    if (Verdicts.knowNothing(results)) {
+    if (Verdicts.knowNothing(results) && !unanswered && notRestored.isEmpty()) {
       console.notRun(results);
       throw new TargetException("No check could be run.");
     }
-    Verdict verdict = Verdicts.of(results, complete);
+    Verdict verdict =
+        notRestored.isEmpty() ? Verdicts.of(results, complete, unanswered) : Verdict.NOT_RESTORED;
     Duration time = Duration.between(start, Instant.now());
     if (report != null) {
       Reports.write(
@@ -190,11 +193,23 @@ public final class ConformanceKit implements Callable<Integer> {
               time.toMillis(),
               levels.stream().map(Level::toString).toList(),
               verdict,
+              notes,
+              masked(notRestored),
               results),
           report);
     }
+    notes.forEach(console::note);
+    masked(notRestored).forEach(console::notRestored);
     console.conclude(results, verdict, time, report);
-    return verdict == Verdict.DOES_NOT_CONFORM ? DOES_NOT_CONFORM : CONFORMS;
+    return switch (verdict) {
+      case CONFORMS, PARTIAL -> CONFORMS;
+      case DOES_NOT_CONFORM -> DOES_NOT_CONFORM;
+      case COULD_NOT_BE_CHECKED, NOT_RESTORED -> COULD_NOT_RUN;
+    };
+  }
+
+  private List<String> masked(List<String> texts) {
+    return texts.stream().map(targetOptions::masked).toList();
   }
 
   private Run run(Level level, @Nullable Target target) {
@@ -203,7 +218,9 @@ public final class ConformanceKit implements Callable<Integer> {
 
   private List<Level> levels() {
     if (level == null) {
-      return targetOptions.nameATarget() ? List.of(Level.DOCUMENTED) : List.of(Level.values());
+      return targetOptions.nameATarget()
+          ? List.of(targetOptions.usualLevel())
+          : List.of(Level.values());
     }
     if (level.equalsIgnoreCase(ALL)) {
       if (targetOptions.nameATarget() && !list) {

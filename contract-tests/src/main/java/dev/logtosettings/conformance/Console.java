@@ -45,6 +45,16 @@ final class Console implements Suite.Progress {
     }
   }
 
+  /** What a reader has to know. */
+  void note(String note) {
+    out.printf("%nNote: %s%n", note);
+  }
+
+  /** What could not be put back, with what was there. */
+  void notRestored(String lost) {
+    out.printf("%nNot restored: %s%n", lost);
+  }
+
   /** The failures, some of them in full. */
   private void failures(List<CheckResult> results) {
     List<CheckResult> failures = of(results, FAILED);
@@ -115,6 +125,9 @@ final class Console implements Suite.Progress {
       case CONFORMS -> "Conforms.";
       case PARTIAL -> "Partial: what could be checked conforms.";
       case DOES_NOT_CONFORM -> "Does not conform.";
+      case COULD_NOT_BE_CHECKED ->
+          "Could not be checked: the target did not answer all that it was asked.";
+      case NOT_RESTORED -> "Settings were not put back; see above for what was there.";
     };
   }
 

@@ -3,8 +3,12 @@ package dev.logtosettings.conformance;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.http.AnswerSchemas;
 import dev.logtosettings.conformance.http.Http;
+import dev.logtosettings.conformance.http.Secrets;
+import dev.logtosettings.conformance.http.Trust;
+import dev.logtosettings.conformance.http.Wire;
 import dev.logtosettings.conformance.target.BorrowedTarget;
 import dev.logtosettings.conformance.target.Caller;
+import dev.logtosettings.conformance.target.Issuer;
 import dev.logtosettings.conformance.target.Jars;
 import dev.logtosettings.conformance.target.Level;
 import dev.logtosettings.conformance.target.PackagedService;
@@ -14,12 +18,16 @@ import dev.logtosettings.conformance.target.TokenEndpoint;
 import dev.logtosettings.conformance.target.Tokens;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
 final class TargetOptions {
 
   private static final String MADE_UP = "conformance-kit";
+  private static final Pattern CLOUD = Pattern.compile("([^.]+)\\.logto\\.app");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -40,7 +49,27 @@ final class TargetOptions {
       names = "--target",
       paramLabel = "URL",
       description = "Check what answers there, such as http://127.0.0.1:3001.")
-  private @Nullable URI uri;
+  private @Nullable String target;
+
+  @Option(
+      names = "--logto",
+      paramLabel = "URL",
+      description =
+          "Check the Logto that answers there, such as https://{tenant}.logto.app, at the level"
+              + " strict. --client-id and --client-secret are those of a machine-to-machine"
+              + " application with the scope all; users and all else are made, and taken away.")
+  private @Nullable String logto;
+
+  @Option(
+      names = "--ca-certificate",
+      paramLabel = "FILE",
+      description = "Trust this authority too, whose certificate is in the file, as PEM or DER.")
+  private @Nullable Path caCertificate;
+
+  @Option(
+      names = "--insecure",
+      description = "Take any certificate. The report says that the target may be another.")
+  private boolean insecure;
 
   @Option(
       names = "--allow-writes",
@@ -78,7 +107,7 @@ final class TargetOptions {
       description =
           "Who issues the tokens that are not given (default, where none is given: the tokenUrl of"
               + " the contract, at the target).")
-  private @Nullable URI tokenEndpoint;
+  private @Nullable String tokenEndpoint;
 
   @Option(
       names = "--client-id",
@@ -103,9 +132,10 @@ final class TargetOptions {
   @Option(
       names = "--tenant",
       paramLabel = "NAME",
-      description = "The tenant that the token endpoint is asked for (default: ${DEFAULT-VALUE}).",
-      defaultValue = "default")
-  private String tenant;
+      description =
+          "The tenant that the token endpoint is asked for (default: default, or that in the name"
+              + " of a host such as {tenant}.logto.app).")
+  private @Nullable String tenant;
 
   @Option(
       names = "--header",
@@ -120,9 +150,29 @@ final class TargetOptions {
       defaultValue = "${sys:logto.jar}")
   private @Nullable Path service;
 
+  /** What is not to be shown to anybody. */
+  private final Secrets secrets = new Secrets();
+
   /** Whether a target is named, which holds one level only. */
   boolean nameATarget() {
-    return uri != null;
+    return target != null || logto != null;
+  }
+
+  /** The level that the named target is thought to hold, unless another is asked for. */
+  Level usualLevel() {
+    return logto == null ? Level.DOCUMENTED : Level.STRICT;
+  }
+
+  /** The same text without what is not to be shown to anybody. */
+  String masked(String text) {
+    return secrets.mask(text);
+  }
+
+  /** What a reader of the report has to know of how it was asked. */
+  List<String> notes() {
+    return insecure && nameATarget()
+        ? List.of("Certificates were not checked (--insecure), so it may be another target.")
+        : List.of();
   }
 
   /**
@@ -132,42 +182,96 @@ final class TargetOptions {
    * @throws TargetException if it cannot be checked
    */
   Target open(Level level, Contract contract) {
-    if (uri == null) {
+    if (!nameATarget()) {
       return new PackagedService(Jars.service(service), level, contract);
     }
-    check(uri);
+    keepSecrets();
+    URI uri = place();
+    Wire wire = new Wire(trust());
     AnswerSchemas schemas = new AnswerSchemas(contract);
-    Http http = new Http(URI.create(base()), furtherHeaders(), schemas);
-    BorrowedTarget target =
+    BorrowedTarget opened =
         new BorrowedTarget(
-            URI.create(base()),
+            uri,
             level,
-            tenant,
+            tenant(uri),
             contract,
-            http,
-            new Tokens(givenTokens(), endpoint(contract), thirdPartyClient));
-    target.requireReachable();
-    return target;
+            new Http(uri, furtherHeaders(), wire, secrets, schemas),
+            new Tokens(givenTokens(), issuer(uri, wire, contract)));
+    try {
+      opened.requireReachable();
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
-  private void check(URI uri) {
-    if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
-      throw bad("--target must be an http or https URL, and is " + uri);
+  private void keepSecrets() {
+    givenTokens().values().forEach(secrets::add);
+    if (!clientSecret.equals(MADE_UP)) {
+      secrets.add(clientSecret);
     }
+    for (String value : furtherHeaders().values()) {
+      secrets.add(value);
+      secrets.add(value.replaceFirst("^\\S+ +", ""));
+    }
+  }
+
+  private URI place() {
+    if (target != null && logto != null) {
+      throw bad("--target and --logto name two targets; give one of them.");
+    }
+    URI uri = target == null ? url("--logto", logto) : url("--target", target);
     if (!allowWrites && !isOnThisMachine(uri.getHost())) {
       throw bad(
           uri.getHost()
               + " is not this machine. The checks change its settings, and put them back in the"
               + " end; give --allow-writes if that is all right.");
     }
+    return uri;
+  }
+
+  /** The URL of an option, without a slash at its end. It is not repeated if it is bad. */
+  private URI url(String option, String text) {
+    URI uri;
+    try {
+      uri = new URI(text.strip());
+    } catch (URISyntaxException e) {
+      throw bad(option + " must be an http or https URL, and has a character that is in none");
+    }
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (!List.of("http", "https").contains(scheme) || uri.getHost() == null) {
+      throw bad(option + " must be an http or https URL, such as http://127.0.0.1:3001");
+    }
+    if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw bad(option + " must be a URL without a user, a password, a query and a fragment");
+    }
+    return URI.create(
+        scheme + "://" + uri.getRawAuthority() + uri.getRawPath().replaceFirst("/+$", ""));
   }
 
   private static boolean isOnThisMachine(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      throw new TargetException("Nobody knows the host " + host);
+      return false;
     }
+  }
+
+  private Trust trust() {
+    if (insecure) {
+      return Trust.blind();
+    }
+    try {
+      return caCertificate == null ? Trust.usual() : Trust.with(caCertificate);
+    } catch (IllegalArgumentException e) {
+      throw bad("--ca-certificate: " + e.getMessage());
+    }
+  }
+
+  private String tenant(URI uri) {
+    Matcher cloud = CLOUD.matcher(uri.getHost());
+    return tenant != null ? tenant : cloud.matches() ? cloud.group(1) : "default";
   }
 
   private Map<Caller, String> givenTokens() {
@@ -182,15 +286,16 @@ final class TargetOptions {
     return given;
   }
 
-  private @Nullable TokenEndpoint endpoint(Contract contract) {
-    if (tokenEndpoint == null && !givenTokens().isEmpty()) {
+  private @Nullable Issuer issuer(URI uri, Wire wire, Contract contract) {
+    if (logto == null && tokenEndpoint == null && !givenTokens().isEmpty()) {
       return null;
     }
-    URI issuer =
+    URI place =
         tokenEndpoint == null
-            ? URI.create(base() + "/").resolve(contract.tokenUrl())
-            : tokenEndpoint;
-    return new TokenEndpoint(issuer, furtherHeaders(), clientId, clientSecret);
+            ? URI.create(uri + contract.tokenUrl())
+            : url("--token-endpoint", tokenEndpoint);
+    return new TokenEndpoint(
+        place, furtherHeaders(), wire, clientId, clientSecret, thirdPartyClient);
   }
 
   private Map<String, String> furtherHeaders() {
@@ -198,15 +303,11 @@ final class TargetOptions {
     for (String header : headers) {
       int colon = header.indexOf(':');
       if (colon < 1) {
-        throw bad("--header must be 'NAME: VALUE', and is " + header);
+        throw bad("--header must be 'NAME: VALUE', and has no colon after a name");
       }
       further.put(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
     }
     return further;
-  }
-
-  private String base() {
-    return String.valueOf(uri).replaceFirst("/+$", "");
   }
 
   private ParameterException bad(String message) {
@@ -219,7 +320,7 @@ final class TargetOptions {
       try {
         return Caller.named(name);
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
+        throw new TypeConversionException("there is no such caller");
       }
     }
   }

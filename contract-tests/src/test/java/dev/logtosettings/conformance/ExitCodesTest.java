@@ -125,7 +125,7 @@ final class ExitCodesTest {
     "--level=lenient, '--level must be documented, strict or all'",
     "--operation=DeleteAll, --operation must be one of GetAccountCenterSettings",
     "--header=nothing --target=http://127.0.0.1:1, --header must be",
-    "--token=nobody-known=abc, Nobody is called nobody-known",
+    "--token=nobody-known=abc, there is no such caller",
     "--target=ftp://127.0.0.1, must be an http or https URL",
     "--target=http://127.0.0.1:1 --level=all, A target holds one level",
     "--target=http://192.0.2.1, --allow-writes",

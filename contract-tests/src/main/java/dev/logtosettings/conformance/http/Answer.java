@@ -98,7 +98,7 @@ public final class Answer {
     if (status != expected) {
       problems.add("the status should be " + expected + " but is " + status);
     }
-    if (status >= 400 && !sent.masked(body).equals(body)) {
+    if (status >= 400 && sent.repeats(body)) {
       problems.add("the error repeats the token");
     }
     problems.addAll(schemas.problems(request.method(), request.path(), status, headers, body));
@@ -177,9 +177,10 @@ public final class Answer {
   /** What was sent, what came back, and what should have. */
   public AssertionFailedError failure(List<String> problems) {
     return new AssertionFailedError(
-        problems.stream().map(problem -> "- " + problem + "\n").reduce("\n", String::concat)
-            + "\n"
-            + this);
+        sent.masked(
+            problems.stream().map(problem -> "- " + problem + "\n").reduce("\n", String::concat)
+                + "\n"
+                + this));
   }
 
   private Answer at(String pointer, JsonNode json, String expected) {
@@ -211,9 +212,11 @@ public final class Answer {
       text.append("\n  ").append(shortened(request.body()));
     }
     text.append("\nanswered ").append(status);
-    headers.forEach(
-        (name, values) ->
-            values.forEach(value -> text.append("\n  ").append(name).append(": ").append(value)));
+    sent.masked(headers)
+        .forEach(
+            (name, values) ->
+                values.forEach(
+                    value -> text.append("\n  ").append(name).append(": ").append(value)));
     return text.append("\n  ").append(shortened(sent.masked(body))).append('\n').toString();
   }
 

@@ -1,11 +1,14 @@
 package dev.logtosettings.conformance.http;
 
 import io.restassured.RestAssured;
+import io.restassured.builder.ResponseBuilder;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.filter.Filter;
+import io.restassured.http.Header;
+import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one place, as they are: nothing is added, followed or decoded on the way. */
@@ -29,6 +34,8 @@ public final class Http {
 
   private final URI target;
   private final Map<String, String> furtherHeaders;
+  private final Wire wire;
+  private final Secrets secrets;
   private final AnswerSchemas schemas;
 
   /**
@@ -36,11 +43,20 @@ public final class Http {
    *
    * @param target its URL, to which the path of each request is appended
    * @param furtherHeaders what is sent with each request
+   * @param wire the way to it
+   * @param secrets what is not to be shown of all this, and what is learned of it on the way
    * @param schemas what its answers should look like
    */
-  public Http(URI target, Map<String, String> furtherHeaders, AnswerSchemas schemas) {
+  public Http(
+      URI target,
+      Map<String, String> furtherHeaders,
+      Wire wire,
+      Secrets secrets,
+      AnswerSchemas schemas) {
     this.target = target;
     this.furtherHeaders = Map.copyOf(furtherHeaders);
+    this.wire = wire;
+    this.secrets = secrets;
     this.schemas = schemas;
   }
 
@@ -50,7 +66,7 @@ public final class Http {
    * @param request what to send, without credentials
    * @param caller who sends it, in words
    * @param authorization the header {@code Authorization}; {@code null} for none
-   * @throws UncheckedIOException if there is no answer
+   * @throws NoAnswer if there is none
    */
   public Answer send(Request request, String caller, @Nullable String authorization) {
     Map<String, String> headers = new LinkedHashMap<>(furtherHeaders);
@@ -59,17 +75,48 @@ public final class Http {
       headers.put("Authorization", authorization);
     }
     String url = target + request.path();
-    RequestSpecification specification = specification(request, headers).filter(new Wire(url));
+    RequestSpecification specification = specification(request, headers).filter(over(url));
     long start = System.nanoTime();
     Response response = specification.request(request.method(), url);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    Map<String, List<String>> answered = headers(response);
+    Sent sent =
+        new Sent(caller, url, authorization, furtherHeaders.keySet(), secrets, headers, millis);
+    sent.learnCookies(answered);
     return new Answer(
         schemas,
         request,
-        new Sent(caller, url, authorization, Set.copyOf(furtherHeaders.values()), headers, millis),
+        sent,
         response.statusCode(),
-        headers(response),
+        answered,
         new String(response.asByteArray(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends a request of rest-assured as it is, in the place of rest-assured's own transport, which
+   * sets up a client for each request and takes several times as long.
+   */
+  private Filter over(String url) {
+    return (specification, expected, context) -> {
+      RequestBuilder request = RequestBuilder.create(specification.getMethod()).setUri(url);
+      specification
+          .getHeaders()
+          .forEach(header -> request.addHeader(header.getName(), header.getValue()));
+      byte[] body = specification.getBody();
+      if (body != null) {
+        request.setEntity(new ByteArrayEntity(body));
+      }
+      Reply reply = wire.send(request);
+      return new ResponseBuilder()
+          .setStatusCode(reply.status())
+          .setHeaders(
+              new Headers(
+                  Stream.of(reply.headers())
+                      .map(header -> new Header(header.getName(), header.getValue()))
+                      .toList()))
+          .setBody(reply.body())
+          .build();
+    };
   }
 
   private static RequestSpecification specification(Request request, Map<String, String> headers) {

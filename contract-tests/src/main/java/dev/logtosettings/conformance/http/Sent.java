@@ -1,6 +1,8 @@
 package dev.logtosettings.conformance.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,26 +10,35 @@ import org.jspecify.annotations.Nullable;
 /** What became of a request on its way, and how it is shown without its secrets. */
 public final class Sent {
 
-  private static final String MASK = "***";
-  private static final int SHORTEST_SECRET = 8;
+  private static final String COOKIE = "set-cookie";
+  private static final int SHORTEST_TOKEN = 8;
 
   private final String caller;
   private final String url;
-  private final @Nullable String authorization;
-  private final Set<String> secrets;
+  private final String token;
+  private final Set<String> furtherHeaders;
+  private final Secrets secrets;
   private final Map<String, String> headers;
   private final long millis;
 
+  /**
+   * What was sent.
+   *
+   * @param authorization the header {@code Authorization}; {@code null} for none
+   * @param furtherHeaders the names of those that were asked for on top
+   */
   Sent(
       String caller,
       String url,
       @Nullable String authorization,
-      Set<String> secrets,
+      Set<String> furtherHeaders,
+      Secrets secrets,
       Map<String, String> headers,
       long millis) {
     this.caller = caller;
     this.url = url;
-    this.authorization = authorization;
+    this.token = authorization == null ? "" : authorization.replaceFirst("^\\S+ ", "");
+    this.furtherHeaders = furtherHeaders;
     this.secrets = secrets;
     this.headers = headers;
     this.millis = millis;
@@ -55,15 +66,47 @@ public final class Sent {
         (name, value) ->
             shown.put(
                 name,
-                value.equals(authorization)
-                    ? value.replaceFirst(" .+", " " + MASK)
-                    : secrets.contains(value) ? MASK : value));
+                furtherHeaders.contains(name)
+                    ? Secrets.MASK
+                    : name.equals("Authorization")
+                        ? value.replaceFirst(" .+", " " + Secrets.MASK)
+                        : masked(value)));
     return shown;
   }
 
-  /** A text that came back, without the credentials that it may repeat. */
+  /** The headers of the answer, the secrets masked. */
+  public Map<String, List<String>> masked(Map<String, List<String>> answered) {
+    Map<String, List<String>> shown = new LinkedHashMap<>();
+    answered.forEach(
+        (name, values) -> {
+          List<String> masked = new ArrayList<>();
+          for (String value : values) {
+            masked.add(
+                name.equals(COOKIE)
+                    ? value.replaceFirst("=[^;]*", "=" + Secrets.MASK)
+                    : masked(value));
+          }
+          shown.put(name, masked);
+        });
+    return shown;
+  }
+
+  /** A text that came back, without the secrets that it may repeat. */
   public String masked(String text) {
-    String token = authorization == null ? "" : authorization.replaceFirst("^\\S+ ", "");
-    return token.length() < SHORTEST_SECRET ? text : text.replace(token, MASK);
+    return secrets.mask(repeats(text) ? text.replace(token, Secrets.MASK) : text);
+  }
+
+  /** Whether a text has the token in it. */
+  boolean repeats(String text) {
+    return token.length() >= SHORTEST_TOKEN && text.contains(token);
+  }
+
+  /** Learns the cookies that an answer sets. */
+  void learnCookies(Map<String, List<String>> answered) {
+    answered
+        .getOrDefault(COOKIE, List.of())
+        .forEach(
+            cookie ->
+                secrets.add(cookie.replaceFirst("^[^=]*=\"?", "").replaceFirst("\"?(;.*)?$", "")));
   }
 }

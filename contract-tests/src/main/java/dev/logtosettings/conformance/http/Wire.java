@@ -1,109 +1,159 @@
 package dev.logtosettings.conformance.http;
 
-import io.restassured.builder.ResponseBuilder;
-import io.restassured.filter.Filter;
-import io.restassured.filter.FilterContext;
-import io.restassured.http.Header;
-import io.restassured.http.Headers;
-import io.restassured.response.Response;
-import io.restassured.specification.FilterableRequestSpecification;
-import io.restassured.specification.FilterableResponseSpecification;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
-import org.apache.http.client.ResponseHandler;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
-import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.NoConnectionReuseStrategy;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.util.EntityUtils;
 
 /**
- * Sends a request of rest-assured as it is, in the place of rest-assured's own transport, which
- * sets up a client for each request and takes several times as long. A connection serves one
- * request, so that an answer never depends on what a target did to the one before.
+ * The way to a target, with patience and within bounds. A connection serves one request, so that an
+ * answer never depends on what a target did to the one before. Proxies are those of the system
+ * properties.
  */
-public final class Wire implements Filter {
+public final class Wire {
 
   private static final int CONNECT_MS = 10_000;
-  private static final int ANSWER_MS = 60_000;
+  private static final int SILENCE_MS = 30_000;
+  private static final int WHOLE_MS = 60_000;
+  private static final int TRIES = 7;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final int AT_ONCE = 64;
   private static final byte[] NOTHING = {};
-  private static final CloseableHttpClient CLIENT =
-      HttpClients.custom()
-          .disableRedirectHandling()
-          .disableContentCompression()
-          .disableAutomaticRetries()
-          .disableCookieManagement()
-          .disableAuthCaching()
-          .setConnectionReuseStrategy(NoConnectionReuseStrategy.INSTANCE)
-          .setMaxConnPerRoute(AT_ONCE)
-          .setMaxConnTotal(AT_ONCE)
-          .setDefaultRequestConfig(
-              RequestConfig.custom()
-                  .setConnectTimeout(CONNECT_MS)
-                  .setSocketTimeout(ANSWER_MS)
-                  .setNormalizeUri(false)
-                  .build())
-          .build();
 
-  private final String url;
+  private final CloseableHttpClient client;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "bounds of requests");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile boolean hasAnswered;
 
   /**
-   * The way to a place.
+   * A way.
    *
-   * @param url where each request goes
+   * @param trust whose certificates are good
    */
-  Wire(String url) {
-    this.url = url;
+  public Wire(Trust trust) {
+    this.client =
+        HttpClients.custom()
+            .useSystemProperties()
+            .setSSLSocketFactory(trust.sockets())
+            .disableRedirectHandling()
+            .disableContentCompression()
+            .disableAutomaticRetries()
+            .disableCookieManagement()
+            .setConnectionReuseStrategy(NoConnectionReuseStrategy.INSTANCE)
+            .setMaxConnPerRoute(AT_ONCE)
+            .setMaxConnTotal(AT_ONCE)
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectTimeout(CONNECT_MS)
+                    .setConnectionRequestTimeout(WHOLE_MS)
+                    .setSocketTimeout(SILENCE_MS)
+                    .setNormalizeUri(false)
+                    .build())
+            .build();
   }
 
   /**
-   * Sends a request.
+   * Sends a request. Where it was turned away for the moment, or lost on the way, it is sent again
+   * a few times, if that does no other thing than sending it once.
    *
-   * @param request what to send
-   * @param handler what to make of the answer
-   * @throws UncheckedIOException if there is no answer
+   * @throws NoAnswer if it stays so
    */
-  public static <T> T send(HttpUriRequest request, ResponseHandler<T> handler) {
+  public Reply send(RequestBuilder request) {
+    for (int attempt = 1; ; attempt++) {
+      Duration wait = FIRST_WAIT.multipliedBy(1L << (attempt - 1));
+      boolean repeatable;
+      String problem;
+      try {
+        Reply reply = once(request.build());
+        hasAnswered = true;
+        if (!reply.isPassing()) {
+          return reply;
+        }
+        repeatable = reply.isTurnedAway() || isIdempotent(request);
+        problem = "it answered " + reply.status();
+        Duration asked = retryAfter(reply);
+        wait = asked.compareTo(wait) > 0 ? asked : wait;
+      } catch (IOException e) {
+        Trouble trouble = Trouble.of(e);
+        repeatable = hasAnswered && trouble.isPassing() && isIdempotent(request);
+        problem = trouble.words();
+      }
+      if (!repeatable || attempt == TRIES || wait.compareTo(LONGEST_WAIT) > 0) {
+        throw new NoAnswer(
+            "There is no answer from %s: %s%s"
+                .formatted(
+                    request.getUri(), problem, attempt == 1 ? "" : ", " + attempt + " times"));
+      }
+      sleep(wait);
+    }
+  }
+
+  private Reply once(HttpUriRequest request) throws IOException {
+    Future<?> bound = clock.schedule(request::abort, WHOLE_MS, TimeUnit.MILLISECONDS);
     try {
-      return CLIENT.execute(request, handler);
-    } catch (IOException e) {
-      throw new UncheckedIOException("There is no answer from " + request.getURI() + ": " + e, e);
+      return client.execute(request, Wire::reply);
+    } finally {
+      bound.cancel(false);
     }
   }
 
-  @Override
-  public Response filter(
-      FilterableRequestSpecification specification,
-      FilterableResponseSpecification expected,
-      FilterContext context) {
-    RequestBuilder request = RequestBuilder.create(specification.getMethod()).setUri(url);
-    specification
-        .getHeaders()
-        .forEach(header -> request.addHeader(header.getName(), header.getValue()));
-    byte[] body = specification.getBody();
-    if (body != null) {
-      request.setEntity(new ByteArrayEntity(body));
-    }
-    return send(request.build(), Wire::response);
-  }
-
-  private static Response response(HttpResponse answer) throws IOException {
+  private static Reply reply(HttpResponse answer) throws IOException {
     HttpEntity body = answer.getEntity();
-    return new ResponseBuilder()
-        .setStatusCode(answer.getStatusLine().getStatusCode())
-        .setHeaders(
-            new Headers(
-                Stream.of(answer.getAllHeaders())
-                    .map(header -> new Header(header.getName(), header.getValue()))
-                    .toList()))
-        .setBody(body == null ? NOTHING : EntityUtils.toByteArray(body))
-        .build();
+    return new Reply(
+        answer.getStatusLine().getStatusCode(),
+        answer.getAllHeaders(),
+        body == null ? NOTHING : EntityUtils.toByteArray(body));
+  }
+
+  /** RFC 9110, section 9.2.2; here a PATCH too, for what it sets is in it, unless it depends. */
+  private static boolean isIdempotent(RequestBuilder request) {
+    return !request.getMethod().equals("POST")
+        && Set.of("If-Match", "If-None-Match").stream()
+            .allMatch(name -> request.getFirstHeader(name) == null);
+  }
+
+  /** How long the answer asks to wait: a number of seconds or a date (RFC 9110, section 10.2.3). */
+  private static Duration retryAfter(Reply reply) {
+    String asked = reply.header("Retry-After").orElse("0").strip();
+    try {
+      return asked.matches("\\d{1,9}")
+          ? Duration.ofSeconds(Long.parseLong(asked))
+          : Duration.between(
+              Instant.now(),
+              ZonedDateTime.parse(asked, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  private static void sleep(Duration wait) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NoAnswer("Interrupted");
+    }
   }
 }

@@ -12,6 +12,8 @@ record Badge(int schemaVersion, String label, String message, String color, bool
       case CONFORMS -> new Badge(1, label, "conforms", "brightgreen", false);
       case PARTIAL -> new Badge(1, label, counts.notRun() + " not run", "yellow", false);
       case DOES_NOT_CONFORM -> new Badge(1, label, failure(counts), "red", true);
+      case COULD_NOT_BE_CHECKED -> new Badge(1, label, "could not be checked", "lightgrey", true);
+      case NOT_RESTORED -> new Badge(1, label, "settings were not put back", "red", true);
     };
   }
 

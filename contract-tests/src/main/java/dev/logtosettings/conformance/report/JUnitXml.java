@@ -51,6 +51,9 @@ final class JUnitXml {
     for (Map.Entry<String, List<CheckResult>> group : groups.entrySet()) {
       suite(group.getKey(), group.getValue());
     }
+    if (!report.notRestored().isEmpty()) {
+      notRestored();
+    }
     xml.writeEndElement();
     xml.writeEndDocument();
   }
@@ -67,6 +70,25 @@ final class JUnitXml {
     xml.writeEndElement();
     for (CheckResult result : results) {
       testcase(result);
+    }
+    xml.writeEndElement();
+  }
+
+  /** Somebody's settings are lost, and here they are: an error, which no server passes over. */
+  private void notRestored() throws XMLStreamException {
+    xml.writeStartElement("testsuite");
+    attribute("name", "Settings are put back");
+    attribute("tests", Integer.toString(report.notRestored().size()));
+    attribute("errors", Integer.toString(report.notRestored().size()));
+    for (String lost : report.notRestored()) {
+      xml.writeStartElement("testcase");
+      attribute("name", lost.lines().findFirst().orElse(""));
+      attribute("classname", "settings");
+      xml.writeStartElement("error");
+      attribute("message", "Not restored");
+      xml.writeCharacters(legible(lost));
+      xml.writeEndElement();
+      xml.writeEndElement();
     }
     xml.writeEndElement();
   }

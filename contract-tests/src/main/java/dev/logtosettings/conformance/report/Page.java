@@ -70,8 +70,8 @@ record Page(Report report, HtmlReport.Asset style, HtmlReport.Asset script, Stri
   String icon() {
     return switch (report.verdict()) {
       case CONFORMS -> "%231a7f37";
-      case PARTIAL -> "%23b7791f";
-      case DOES_NOT_CONFORM -> "%23cf222e";
+      case PARTIAL, COULD_NOT_BE_CHECKED -> "%23b7791f";
+      case DOES_NOT_CONFORM, NOT_RESTORED -> "%23cf222e";
     };
   }
 }

@@ -10,6 +10,9 @@ import java.util.List;
  * @param target the URL that was checked
  * @param millis how long the run took
  * @param levels the levels of validation that were checked
+ * @param notes what a reader has to know of how the target was checked
+ * @param notRestored settings of the target that could not be put back: what is wrong with each,
+ *     and what was there
  * @param results one for each check, in the order in which a reader expects them
  */
 public record Report(
@@ -21,11 +24,15 @@ public record Report(
     long millis,
     List<String> levels,
     Verdict verdict,
+    List<String> notes,
+    List<String> notRestored,
     List<CheckResult> results) {
 
   /** Copies the lists. */
   public Report {
     levels = List.copyOf(levels);
+    notes = List.copyOf(notes);
+    notRestored = List.copyOf(notRestored);
     results = List.copyOf(results);
   }
 }

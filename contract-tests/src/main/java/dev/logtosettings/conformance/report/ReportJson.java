@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param format 1; a higher number once readers of the lower one would go wrong
  * @param startedAt in UTC, as in RFC 3339
  * @param millis how long the run took
- * @param verdict {@code conforms}, {@code partial} or {@code does-not-conform}
+ * @param verdict {@code conforms}, {@code partial}, {@code does-not-conform}, {@code
+ *     could-not-be-checked} or {@code not-restored}
+ * @param notRestored settings of the target that could not be put back, in whole
  */
 record ReportJson(
     int format,
@@ -22,6 +24,8 @@ record ReportJson(
     long millis,
     List<String> levels,
     String verdict,
+    List<String> notes,
+    List<String> notRestored,
     Counts counts,
     List<Result> results) {
 
@@ -34,6 +38,8 @@ record ReportJson(
         report.millis(),
         report.levels(),
         report.verdict().key(),
+        report.notes(),
+        report.notRestored(),
         Counts.of(report.results()),
         report.results().stream().map(Result::of).toList());
   }

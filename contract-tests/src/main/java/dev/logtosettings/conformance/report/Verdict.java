@@ -7,7 +7,11 @@ public enum Verdict {
   /** No check failed, but some could not be run. */
   PARTIAL("partial", "Partial: not everything could be checked", Outcome.NOT_RUN),
   /** A check failed, or could not be run where a complete run was asked for. */
-  DOES_NOT_CONFORM("does-not-conform", "Does not conform", Outcome.FAILED);
+  DOES_NOT_CONFORM("does-not-conform", "Does not conform", Outcome.FAILED),
+  /** The target did not answer all that it was asked, so that nothing can be said of it. */
+  COULD_NOT_BE_CHECKED("could-not-be-checked", "Could not be checked", Outcome.NOT_RUN),
+  /** Settings of the target could not be put back, whatever the checks say. */
+  NOT_RESTORED("not-restored", "Settings were not put back", Outcome.FAILED);
 
   private final String key;
   private final String words;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ public final class Journal {
 
   private final Map<String, Subject> subjects = new ConcurrentHashMap<>();
   private final Map<String, List<Exchange>> exchanges = new ConcurrentHashMap<>();
+  private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
   /** Notes what a check is about. */
   void note(String check, Subject subject) {
@@ -25,6 +27,16 @@ public final class Journal {
   Consumer<Answer> of(String check) {
     List<Exchange> page = exchanges.computeIfAbsent(check, id -> new CopyOnWriteArrayList<>());
     return answer -> page.add(exchange(answer));
+  }
+
+  /** Notes that a check could not be done, since the target did not answer. */
+  void unanswered(String check) {
+    unanswered.add(check);
+  }
+
+  /** Whether checks could not be done, since the target did not answer. */
+  public boolean hasUnanswered() {
+    return !unanswered.isEmpty();
   }
 
   /** What a check is about, if it came so far. */
@@ -40,19 +52,13 @@ public final class Journal {
   private static Exchange exchange(Answer answer) {
     Map<String, List<String>> sent = new LinkedHashMap<>();
     answer.sent().headers().forEach((name, value) -> sent.put(name, List.of(value)));
-    Map<String, List<String>> received = new LinkedHashMap<>();
-    answer
-        .headers()
-        .forEach(
-            (name, values) ->
-                received.put(name, values.stream().map(answer.sent()::masked).toList()));
     return new Exchange(
         answer.request().method(),
-        answer.sent().url(),
+        answer.sent().masked(answer.sent().url()),
         sent,
         answer.request().body(),
         answer.status(),
-        received,
+        answer.sent().masked(answer.headers()),
         answer.sent().masked(answer.body()),
         answer.sent().millis());
   }

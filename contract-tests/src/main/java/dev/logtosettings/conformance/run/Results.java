@@ -1,15 +1,18 @@
 package dev.logtosettings.conformance.run;
 
+import dev.logtosettings.conformance.http.NoAnswer;
 import dev.logtosettings.conformance.report.CheckResult;
 import dev.logtosettings.conformance.report.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -65,13 +68,17 @@ final class Results implements TestExecutionListener {
     Throwable cause = result.getThrowable().orElse(null);
     boolean counts = identifier.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED;
     if (counts && !(cause instanceof NotSelected)) {
-      add(identifier, outcome(result), cause);
+      Throwable reason = noAnswer(cause).orElse(cause);
+      add(identifier, reason instanceof NoAnswer ? Outcome.NOT_RUN : outcome(result), reason);
     }
   }
 
   private synchronized void add(
       TestIdentifier identifier, Outcome outcome, @Nullable Throwable cause) {
     String check = identifier.getUniqueId();
+    if (cause instanceof NoAnswer) {
+      run.journal().unanswered(check);
+    }
     Subject subject =
         run.journal()
             .subject(check)
@@ -101,6 +108,14 @@ final class Results implements TestExecutionListener {
     return id;
   }
 
+  /** That the target did not answer, if it is what a check ended with, or the cause of it. */
+  static Optional<Throwable> noAnswer(@Nullable Throwable end) {
+    return Stream.iterate(end, Objects::nonNull, Throwable::getCause)
+        .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())))
+        .filter(NoAnswer.class::isInstance)
+        .findFirst();
+  }
+
   private static Outcome outcome(TestExecutionResult result) {
     return switch (result.getStatus()) {
       case SUCCESSFUL -> Outcome.PASSED;
@@ -110,7 +125,10 @@ final class Results implements TestExecutionListener {
   }
 
   private static String message(Throwable cause) {
-    boolean expected = cause instanceof AssertionError || cause instanceof TestAbortedException;
+    boolean expected =
+        cause instanceof AssertionError
+            || cause instanceof TestAbortedException
+            || cause instanceof NoAnswer;
     return expected ? String.valueOf(cause.getMessage()).strip() : cause.toString();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.logtosettings.conformance.report.CheckResult;
 import dev.logtosettings.conformance.target.Level;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
@@ -22,6 +23,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class Suite {
 
   private static final Namespace STORE = Namespace.create(Run.class);
+
+  /** After so many checks in a row without an answer the target is not asked any more. */
+  private static final int UNANSWERED = 3;
 
   private final List<Class<?>> checks;
   private final Progress progress;
@@ -90,11 +94,19 @@ public final class Suite {
     };
   }
 
+  /** Ends a run of which nothing more is to be learned. */
   private TestExecutionListener failures(CancellationToken token) {
+    AtomicInteger unansweredInARow = new AtomicInteger();
     return new TestExecutionListener() {
       @Override
       public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-        if (failsFast && result.getStatus() == TestExecutionResult.Status.FAILED) {
+        boolean answered = Results.noAnswer(result.getThrowable().orElse(null)).isEmpty();
+        boolean failed = result.getStatus() == TestExecutionResult.Status.FAILED;
+        if (answered && identifier.isTest()) {
+          unansweredInARow.set(0);
+        }
+        boolean isAway = !answered && unansweredInARow.incrementAndGet() >= UNANSWERED;
+        if (isAway || (failsFast && failed && answered)) {
           token.cancel();
         }
       }

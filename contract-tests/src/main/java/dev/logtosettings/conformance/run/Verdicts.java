@@ -19,10 +19,14 @@ public final class Verdicts {
    * What the results say together.
    *
    * @param complete whether all checks had to be run
+   * @param unanswered whether some were not, since the target did not answer
    */
-  public static Verdict of(List<CheckResult> results, boolean complete) {
+  public static Verdict of(List<CheckResult> results, boolean complete, boolean unanswered) {
     if (has(results, Outcome.FAILED)) {
       return Verdict.DOES_NOT_CONFORM;
+    }
+    if (unanswered) {
+      return Verdict.COULD_NOT_BE_CHECKED;
     }
     if (has(results, Outcome.NOT_RUN)) {
       return complete ? Verdict.DOES_NOT_CONFORM : Verdict.PARTIAL;

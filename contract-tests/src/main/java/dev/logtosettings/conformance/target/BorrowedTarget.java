@@ -3,6 +3,7 @@ package dev.logtosettings.conformance.target;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.http.Http;
+import dev.logtosettings.conformance.http.NoAnswer;
 import dev.logtosettings.conformance.http.Request;
 import java.net.URI;
 import java.util.EnumSet;
@@ -41,7 +42,7 @@ public final class BorrowedTarget implements Target {
     this.contract = contract;
     this.http = http;
     this.tokens = tokens;
-    this.snapshot = new Snapshot(contract, namedTenant(), owned(), this::send);
+    this.snapshot = new Snapshot(contract, namedTenant(), owned(), tokens, this::send);
     Runtime.getRuntime().addShutdownHook(interrupted);
   }
 
@@ -57,6 +58,7 @@ public final class BorrowedTarget implements Target {
 
   @Override
   public Tenant tenant(Consumer<Answer> journal) {
+    prepare();
     String suffix = names.next();
     return new Tenant(
         contract,
@@ -78,26 +80,25 @@ public final class BorrowedTarget implements Target {
   /**
    * Sees whether the target can be judged at all.
    *
-   * @throws TargetException if it is away, no caller has a token, or it refuses the tokens
+   * @throws TargetException if no caller has a token, it refuses the tokens, or it is elsewhere
+   * @throws NoAnswer if it is away
    */
   public void requireReachable() {
     boolean admin =
         requireAccepted(Caller.ADMIN, Resource.ACCOUNT_CENTER, Resource.SIGN_IN_EXPERIENCE);
+    prepare();
     boolean user = requireAccepted(Caller.USER, Resource.LOGTO_CONFIG);
     if (!admin && !user) {
+      String why = tokens.why(Caller.ADMIN, tenant, Caller.ADMIN.user());
       throw new TargetException(
-          "There is no token: give --management-token and --account-token, or a --token-endpoint"
-              + " that issues them");
+          "There is no token"
+              + (why.isEmpty() ? ": give --management-token and --account-token" : why));
     }
   }
 
   @Override
   public void requireAnswer() {
-    try {
-      http.send(Request.get(Resource.ACCOUNT_CENTER.path()), Caller.NOBODY.toString(), null);
-    } catch (RuntimeException e) {
-      throw new TargetException("There is no answer from " + uri + ": " + e.getMessage());
-    }
+    http.send(Request.get(Resource.ACCOUNT_CENTER.path()), Caller.NOBODY.toString(), null);
   }
 
   @Override
@@ -106,19 +107,27 @@ public final class BorrowedTarget implements Target {
   }
 
   @Override
+  public List<String> notes() {
+    return snapshot.notes();
+  }
+
+  @Override
   public void close() {
-    snapshot.restore();
+    restore();
     Runtime.getRuntime().removeShutdownHook(interrupted);
   }
 
   private Optional<String> namedTenant() {
-    return tokens.find(Caller.ADMIN, tenant, Caller.ADMIN.user()).flatMap(BearerTokens::tenant);
+    return tokens
+        .find(Caller.ADMIN, tenant, Caller.ADMIN.user())
+        .map(Credentials::token)
+        .flatMap(BearerTokens::tenant);
   }
 
-  /** What has to be restored: a user whom the kit makes up has nothing. */
+  /** What has to be reset: a user who is made up for one check has nothing. */
   private Set<Resource> owned() {
     Set<Resource> owned = EnumSet.noneOf(Resource.class);
-    if (tokens.areGiven(Caller.USER)) {
+    if (tokens.areGiven(Caller.USER) || tokens.keepUsers()) {
       owned.add(Resource.LOGTO_CONFIG);
     }
     if (tokens.find(Caller.ADMIN, tenant, Caller.ADMIN.user()).isPresent()) {
@@ -128,6 +137,12 @@ public final class BorrowedTarget implements Target {
     return owned;
   }
 
+  private void prepare() {
+    if (!tokens.areReady()) {
+      snapshot.whileUsersMaySignIn(tokens::prepare);
+    }
+  }
+
   /** Whether a caller has a token, and the target takes it at one resource at least. */
   private boolean requireAccepted(Caller caller, Resource... resources) {
     requireAnswer();
@@ -135,19 +150,38 @@ public final class BorrowedTarget implements Target {
       return false;
     }
     for (Resource resource : resources) {
-      if (send(caller, Request.get(resource.path())).status() != 401) {
+      Answer answer = send(caller, Request.get(resource.path()));
+      if (answer.status() / 100 == 3) {
+        throw new TargetException(
+            "%s is elsewhere: it answered %d with a redirect to %s"
+                .formatted(
+                    answer.sent().url(),
+                    answer.status(),
+                    String.join(", ", answer.header("Location"))));
+      }
+      if (answer.status() != 401) {
         return true;
       }
     }
     throw new TargetException(uri + " refuses the token of the caller " + caller + ": 401");
   }
 
+  /** Sends a request as an owner of settings, whose token is issued anew if it is not taken. */
   private Answer send(Caller caller, Request request) {
-    return http.send(
-        request, caller.toString(), "Bearer " + tokens.of(caller, tenant, caller.user()));
+    Answer answer = sendOnce(caller, request);
+    if (answer.status() != 401) {
+      return answer;
+    }
+    tokens.forget();
+    return sendOnce(caller, request);
+  }
+
+  private Answer sendOnce(Caller caller, Request request) {
+    Credentials credentials = tokens.of(caller, tenant, caller.user());
+    return http.send(credentials.on(request), caller.toString(), "Bearer " + credentials.token());
   }
 
   private void tellWhatIsNotRestored() {
-    snapshot.restore().forEach(System.err::println);
+    restore().forEach(lost -> System.err.println("Not restored: " + lost));
   }
 }

@@ -57,6 +57,11 @@ public enum Caller {
     return kind;
   }
 
+  /** Whether it has a token that was issued, changed or not. */
+  boolean hasToken() {
+    return kind != Kind.NONE;
+  }
+
   /** The scopes of the token. */
   String scope() {
     return text == null ? "" : text;

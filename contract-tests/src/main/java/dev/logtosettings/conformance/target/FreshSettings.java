@@ -40,6 +40,12 @@ final class FreshSettings implements Settings {
     return false;
   }
 
+  /** They are new for each check anyway. */
+  @Override
+  public boolean replaceUser() {
+    return true;
+  }
+
   /** Nothing: the settings are the defaults already. */
   @Override
   public void reset(Resource resource) {}

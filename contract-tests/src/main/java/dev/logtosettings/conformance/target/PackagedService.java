@@ -4,6 +4,9 @@ import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.http.AnswerSchemas;
 import dev.logtosettings.conformance.http.Http;
+import dev.logtosettings.conformance.http.Secrets;
+import dev.logtosettings.conformance.http.Trust;
+import dev.logtosettings.conformance.http.Wire;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,12 +77,13 @@ public final class PackagedService implements Target {
     reader.setDaemon(true);
     reader.start();
     this.uri = awaitStart();
-    this.http = new Http(uri, Map.of(), new AnswerSchemas(contract));
+    Wire wire = new Wire(Trust.usual());
+    this.http = new Http(uri, Map.of(), wire, new Secrets(), new AnswerSchemas(contract));
     this.tokens =
         new Tokens(
             Map.of(),
-            new TokenEndpoint(uri.resolve(contract.tokenUrl()), Map.of(), "kit", "secret"),
-            THIRD_PARTY);
+            new TokenEndpoint(
+                uri.resolve(contract.tokenUrl()), Map.of(), wire, "kit", "secret", THIRD_PARTY));
   }
 
   @Override

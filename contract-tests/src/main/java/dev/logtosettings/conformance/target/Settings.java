@@ -12,6 +12,9 @@ interface Settings {
   /** Whether the user had set {@code mfa.enabled} before the check, which nothing can undo. */
   boolean hasSetMfa();
 
+  /** Puts a new user in the place of the one who was there, and tells whether there is one. */
+  boolean replaceUser();
+
   /** Makes a resource read as its defaults, the first time that the check asks for it. */
   void reset(Resource resource);
 

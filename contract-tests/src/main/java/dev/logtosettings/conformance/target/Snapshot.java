@@ -6,13 +6,16 @@ import dev.logtosettings.conformance.contract.Differences;
 import dev.logtosettings.conformance.contract.Json;
 import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.http.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
@@ -25,6 +28,7 @@ import org.opentest4j.TestAbortedException;
  */
 final class Snapshot {
 
+  private static final int TRIES = 4;
   private static final String OPEN =
       """
       {"enabled": true, "fields": {"mfa": "Edit"}}\
@@ -34,10 +38,12 @@ final class Snapshot {
   private final BiFunction<Caller, Request, Answer> owner;
   private final Optional<String> named;
   private final Set<Resource> owned;
+  private final Tokens tokens;
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
   private final Map<Resource, ObjectNode> found = new EnumMap<>(Resource.class);
   private final Set<Resource> changed = EnumSet.noneOf(Resource.class);
   private final Set<Resource> used = EnumSet.allOf(Resource.class);
+  private final Set<String> notes = new LinkedHashSet<>();
   private boolean mfaIsSet;
   private boolean restored;
 
@@ -46,16 +52,19 @@ final class Snapshot {
    *
    * @param named the id of the tenant, if the tokens tell it
    * @param owned the resources whose owner's token is known
+   * @param tokens who gives the users of the target theirs
    * @param owner sends a request as an owner
    */
   Snapshot(
       Contract contract,
       Optional<String> named,
       Set<Resource> owned,
+      Tokens tokens,
       BiFunction<Caller, Request, Answer> owner) {
     this.contract = contract;
     this.named = named;
     this.owned = owned;
+    this.tokens = tokens;
     this.owner = owner;
   }
 
@@ -86,6 +95,11 @@ final class Snapshot {
       @Override
       public boolean hasSetMfa() {
         return Snapshot.this.hasSetMfa();
+      }
+
+      @Override
+      public boolean replaceUser() {
+        return Snapshot.this.replaceUser();
       }
 
       @Override
@@ -138,11 +152,17 @@ final class Snapshot {
         restore(Resource.LOGTO_CONFIG, lost);
         restore(Resource.ACCOUNT_CENTER, lost);
         restore(Resource.SIGN_IN_EXPERIENCE, lost);
+        lost.addAll(tokens.cleanUp());
         return lost;
       }
     } finally {
       inUse.writeLock().unlock();
     }
+  }
+
+  /** What is otherwise than before, and cannot be as it was. */
+  synchronized List<String> notes() {
+    return List.copyOf(notes);
   }
 
   private synchronized void use(Resource resource, boolean writes) {
@@ -200,32 +220,78 @@ final class Snapshot {
         });
   }
 
+  /** Restores a resource, and tries again with patience: it is somebody's work that is at stake. */
   private void restore(Resource resource, List<String> lost) {
-    if (!changed.contains(resource) || !found.containsKey(resource)) {
+    boolean ofNobody = resource == Resource.LOGTO_CONFIG && !tokens.areGiven(Caller.USER);
+    if (ofNobody || !changed.contains(resource) || !found.containsKey(resource)) {
       return;
     }
     ObjectNode before = found.get(resource);
-    try {
-      if (resource == Resource.LOGTO_CONFIG) {
-        whileOpen(() -> restore(resource, before, lost));
-      } else {
-        restore(resource, before, lost);
+    for (int attempt = 1; ; attempt++) {
+      String problem = attempt(resource, before);
+      if (problem.isEmpty()) {
+        return;
       }
-    } catch (RuntimeException | AssertionError e) {
-      lost.add(
-          "%s could not be restored: %s%nIt was: %s".formatted(resource, e.getMessage(), before));
+      if (attempt == TRIES || !rest(Duration.ofSeconds(attempt))) {
+        lost.add("%s is not as it was: %s%nIt was: %s".formatted(resource, problem, before));
+        return;
+      }
     }
   }
 
-  private void restore(Resource resource, ObjectNode before, List<String> lost) {
-    ObjectNode body = before.deepCopy();
-    if (mfaIsSet && body.path("mfa").has("skipped") && !body.path("mfa").has("enabled")) {
-      body.withObject("/mfa").put("enabled", false);
+  /** Restores a resource; what it says is what is wrong with it now, nothing if all is well. */
+  private String attempt(Resource resource, ObjectNode before) {
+    List<String> differences = new ArrayList<>();
+    Runnable task =
+        () -> {
+          ObjectNode after = asFarAsItGoes(resource, before);
+          write(resource, after);
+          differences.addAll(Differences.between(after, read(resource)));
+        };
+    try {
+      if (resource == Resource.LOGTO_CONFIG) {
+        whileOpen(task);
+      } else {
+        task.run();
+      }
+    } catch (RuntimeException | AssertionError e) {
+      return String.valueOf(e.getMessage()).strip();
     }
-    write(resource, body);
-    for (String difference : Differences.between(before, read(resource))) {
-      lost.add("%s is not as it was: %s".formatted(resource, difference));
+    return String.join(", ", differences);
+  }
+
+  /** What can be restored: once {@code mfa.enabled} was set, no request makes it absent again. */
+  private ObjectNode asFarAsItGoes(Resource resource, ObjectNode before) {
+    ObjectNode after = before.deepCopy();
+    if (resource == Resource.LOGTO_CONFIG
+        && !before.path("mfa").has("enabled")
+        && read(resource).path("mfa").has("enabled")) {
+      after.withObject("/mfa").put("enabled", false);
+      notes.add(
+          resource + ": mfa.enabled was absent and is false now; no request makes it absent again");
     }
+    return after;
+  }
+
+  private static boolean rest(Duration time) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized boolean replaceUser() {
+    whileUsersMaySignIn(() -> mfaIsSet = !tokens.replaceUser());
+    return !mfaIsSet;
+  }
+
+  /** Does something while the settings let users sign in and look after their accounts. */
+  synchronized void whileUsersMaySignIn(Runnable task) {
+    resetOnce(Resource.SIGN_IN_EXPERIENCE);
+    whileOpen(task);
   }
 
   /** Does something while the account center is open to users, and leaves it as it was. */

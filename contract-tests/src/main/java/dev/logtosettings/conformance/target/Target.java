@@ -26,7 +26,7 @@ public interface Target extends AutoCloseable {
   /**
    * Sees whether the target is still there.
    *
-   * @throws TargetException if it does not answer
+   * @throws RuntimeException if it does not answer; the message says so
    */
   void requireAnswer();
 
@@ -36,6 +36,11 @@ public interface Target extends AutoCloseable {
    * @return what could not be restored, one line for each; empty if everything was
    */
   List<String> restore();
+
+  /** What a reader of the report has to know of how the target was checked, one line for each. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** Restores what {@link #restore()} has not, and lets go of the target. */
   @Override

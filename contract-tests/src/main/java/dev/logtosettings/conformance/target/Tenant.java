@@ -18,15 +18,15 @@ public final class Tenant implements AutoCloseable {
 
   private final Contract contract;
   private final Http http;
-  private final Function<Caller, String> issuer;
+  private final Function<Caller, Credentials> issuer;
   private final Settings settings;
   private final Consumer<Answer> journal;
-  private final Map<Caller, String> tokens = new ConcurrentHashMap<>();
+  private final Map<Caller, Credentials> credentials = new ConcurrentHashMap<>();
 
   Tenant(
       Contract contract,
       Http http,
-      Function<Caller, String> issuer,
+      Function<Caller, Credentials> issuer,
       Settings settings,
       Consumer<Answer> journal) {
     this.contract = contract;
@@ -72,7 +72,11 @@ public final class Tenant implements AutoCloseable {
    * @throws TestAbortedException if there is none, so that the check is not run
    */
   public void requireNewUser() {
-    if (isKnownUser()) {
+    if (!isKnownUser()) {
+      return;
+    }
+    credentials.clear();
+    if (!settings.replaceUser()) {
       throw new TestAbortedException(
           "The user has set mfa.enabled before, and no request unsets it; a new user is needed");
     }
@@ -121,11 +125,12 @@ public final class Tenant implements AutoCloseable {
    * @throws TestAbortedException if there is no token of the caller, so that the check is not run
    */
   public Answer send(Caller caller, Request request) {
+    Request whole = caller.hasToken() ? credentials(caller, request).on(request) : request;
     String authorization = authorization(caller, request);
     Answer answer =
         Resource.find(request.path())
-            .map(resource -> during(resource, request, caller, authorization))
-            .orElseGet(() -> http.send(request, caller.toString(), authorization));
+            .map(resource -> during(resource, whole, caller, authorization))
+            .orElseGet(() -> http.send(whole, caller.toString(), authorization));
     journal.accept(answer);
     return answer;
   }
@@ -158,18 +163,23 @@ public final class Tenant implements AutoCloseable {
   }
 
   private @Nullable String authorization(Caller caller, Request request) {
-    if (caller.kind() == Caller.Kind.NONE) {
+    if (!caller.hasToken()) {
       return caller.header();
     }
-    if (caller.kind() != Caller.Kind.FORGED) {
-      return "Bearer " + token(caller);
-    }
-    String good = token(Resource.at(request.path()).owner());
+    String token = credentials(caller, request).token();
     return "Bearer "
-        + (caller == Caller.UNSIGNED ? BearerTokens.unsigned(good) : BearerTokens.tampered(good));
+        + switch (caller) {
+          case UNSIGNED -> BearerTokens.unsigned(token);
+          case TAMPERED -> BearerTokens.tampered(token);
+          default -> token;
+        };
   }
 
-  private String token(Caller caller) {
-    return tokens.computeIfAbsent(caller, issuer);
+  /**
+   * What a caller is known by; one with a forged token by that of the owner of what it is after.
+   */
+  private Credentials credentials(Caller caller, Request request) {
+    return credentials.computeIfAbsent(
+        caller.kind() == Caller.Kind.FORGED ? Resource.at(request.path()).owner() : caller, issuer);
   }
 }

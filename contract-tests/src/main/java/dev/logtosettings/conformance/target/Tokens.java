@@ -1,70 +1,109 @@
 package dev.logtosettings.conformance.target;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** Where the tokens of the callers come from: given one by one, or issued by a token endpoint. */
+/** Where the tokens of the callers come from: given one by one, or issued. */
 public final class Tokens {
 
   private final Map<Caller, String> given;
-  private final @Nullable TokenEndpoint endpoint;
-  private final @Nullable String thirdPartyClient;
-  private final Map<Holder, Optional<String>> issued = new ConcurrentHashMap<>();
+  private final @Nullable Issuer issuer;
+  private final Map<Holder, Credentials> issued = new ConcurrentHashMap<>();
+  private final Map<Holder, Issuer.NotIssued> refused = new ConcurrentHashMap<>();
 
   /**
    * Tokens of a target.
    *
-   * @param given the tokens that are known; each is preferred to one of the endpoint
-   * @param endpoint who issues the others; {@code null} for nobody
-   * @param thirdPartyClient a client that the target knows to be a third party's; {@code null} if
-   *     there is none
+   * @param given the tokens that are known; each is preferred to one that is issued
+   * @param issuer who issues the others; {@code null} for nobody
    */
-  public Tokens(
-      Map<Caller, String> given,
-      @Nullable TokenEndpoint endpoint,
-      @Nullable String thirdPartyClient) {
+  public Tokens(Map<Caller, String> given, @Nullable Issuer issuer) {
     this.given = Map.copyOf(given);
-    this.endpoint = endpoint;
-    this.thirdPartyClient = thirdPartyClient;
+    this.issuer = issuer;
   }
 
   /**
-   * The token of a caller.
+   * The credentials of a caller.
    *
-   * @param tenant the tenant that it is for
-   * @param user the user that it is for, if it is one of a user
-   * @throws TestAbortedException if there is none, so that the check is not run
+   * @param tenant the tenant that they are for
+   * @param user the user that they are for, if it is one of a user
+   * @throws TestAbortedException if there are none, so that the check is not run
    */
-  String of(Caller caller, String tenant, String user) {
+  Credentials of(Caller caller, String tenant, String user) {
     return find(caller, tenant, user)
-        .orElseThrow(() -> new TestAbortedException("There is no token of the caller " + caller));
+        .orElseThrow(
+            () ->
+                new TestAbortedException(
+                    "There is no token of the caller " + caller + why(caller, tenant, user)));
   }
 
-  /** The token of a caller, if there is one. */
-  Optional<String> find(Caller caller, String tenant, String user) {
+  /** The credentials of a caller, if there are any. */
+  Optional<Credentials> find(Caller caller, String tenant, String user) {
     if (given.containsKey(caller)) {
-      return Optional.of(given.get(caller));
+      return Optional.of(Credentials.of(given.get(caller)));
     }
-    if (endpoint == null || (caller.isThirdParty() && thirdPartyClient == null)) {
+    Holder holder = new Holder(caller, tenant, user);
+    if (issuer == null || refused.containsKey(holder)) {
       return Optional.empty();
     }
-    return issued.computeIfAbsent(
-        new Holder(caller, tenant, user), holder -> ask(caller, tenant, user));
+    try {
+      return Optional.of(
+          issued.compute(
+              holder,
+              (key, known) ->
+                  known != null && known.areGood() ? known : issuer.issue(caller, tenant, user)));
+    } catch (Issuer.NotIssued e) {
+      refused.put(holder, e);
+      return Optional.empty();
+    }
   }
 
-  private Optional<String> ask(Caller caller, String tenant, String user) {
-    TokenEndpoint asked = caller.isThirdParty() ? endpoint.withClient(thirdPartyClient) : endpoint;
-    return caller.kind() == Caller.Kind.MANAGEMENT
-        ? asked.management(tenant, caller.scope())
-        : asked.account(tenant, user, caller.scope());
+  /** Why there are no credentials, after a colon; empty if nobody was asked. */
+  String why(Caller caller, String tenant, String user) {
+    Issuer.NotIssued refusal = refused.get(new Holder(caller, tenant, user));
+    return refusal == null ? "" : ": " + refusal.getMessage();
   }
 
   /** Whether the token of a caller was given, and so the user behind it is known elsewhere too. */
   boolean areGiven(Caller caller) {
     return given.containsKey(caller);
+  }
+
+  /** Forgets what was issued, so that it is issued anew. */
+  void forget() {
+    issued.clear();
+  }
+
+  /** Whether a user is not made up for one check, but stays. */
+  boolean keepUsers() {
+    return issuer != null && issuer.keepsUsers();
+  }
+
+  /** Whether users need not sign in before the next check. */
+  boolean areReady() {
+    return issuer == null || issuer.isReady();
+  }
+
+  /** Signs users in, while the target lets them. */
+  void prepare() {
+    issuer.prepare();
+    forget();
+  }
+
+  /** Puts a user who is new in the place of the one whom the checks have used, if that can be. */
+  boolean replaceUser() {
+    boolean replaced = issuer != null && issuer.replaceUser();
+    forget();
+    return replaced;
+  }
+
+  /** Takes away what was made for the sake of the checks; what could not be is told. */
+  List<String> cleanUp() {
+    return issuer == null ? List.of() : issuer.cleanUp();
   }
 
   /** Whom a token was issued to. */

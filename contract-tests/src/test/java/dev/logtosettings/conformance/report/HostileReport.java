@@ -44,6 +44,8 @@ final class HostileReport {
         1,
         List.of(TEXT),
         Verdict.DOES_NOT_CONFORM,
+        List.of(TEXT),
+        List.of(TEXT),
         List.of(result));
   }
 }

@@ -84,7 +84,7 @@ final class ReportsTest {
                 "startedAt": "2026-03-14T09:26:53Z",
                 "millis": 42137,
                 "levels": ["documented", "strict"],
-                "verdict": "does-not-conform",
+                "verdict": "does-not-conform", "notes": [], "notRestored": [],
                 "counts": {"passed": 0, "failed": 1, "notRun": 1},
                 "results": [
                   {
@@ -127,7 +127,8 @@ final class ReportsTest {
                     "exchanges": []
                   }
                 ]
-              }"""),
+              }\
+              """),
           json(write(report, "report.json")));
     }
 
@@ -319,7 +320,8 @@ final class ReportsTest {
                 "message": "conforms",
                 "color": "brightgreen",
                 "isError": false
-              }"""),
+              }\
+              """),
           badge(Verdict.CONFORMS, passed));
     }
 

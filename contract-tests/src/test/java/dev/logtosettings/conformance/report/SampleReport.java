@@ -130,6 +130,8 @@ final class SampleReport {
         42_137,
         List.of("documented", "strict"),
         verdict,
+        List.of(),
+        List.of(),
         results);
   }
 
@@ -210,7 +212,8 @@ final class SampleReport {
             "Every answer of 400 and above is an Error in JSON, from whichever layer it comes.",
             lacking ? Outcome.NOT_RUN : wrong ? Outcome.FAILED : Outcome.PASSED,
             lacking
-                ? "There is no token without the scope all. Give one with --management-token-without-scope."
+                ? "There is no token without the scope all. Give one with"
+                      + " --management-token-without-scope."
                 : wrong ? "The status is 500, the contract says 415." : null,
             lacking
                 ? List.of()
@@ -245,7 +248,9 @@ final class SampleReport {
             "When users are asked to set up MFA. enum: UserControlled, Mandatory, NoPrompt.",
             wrong ? Outcome.FAILED : Outcome.PASSED,
             wrong
-                ? "The status is 200, the contract says 400 guard.invalid_input.\n\nexpected 400\nreceived 200"
+                ? "The status is 200, the contract says 400 guard.invalid_input.\n\n"
+                      + "expected 400\n"
+                      + "received 200"
                 : null,
             List.of(
                 exchange("GET", resource.path(), null, 200, settings),
@@ -277,7 +282,8 @@ final class SampleReport {
           level,
           405,
           null,
-          "a method that a path does not have a 405 request.method_not_allowed with an Allow header.",
+          "a method that a path does not have a 405 request.method_not_allowed with an Allow"
+              + " header.",
           Outcome.PASSED,
           null,
           List.of(exchange(method, "/api/sign-in-exp", null, 405, "{\"code\":\"request.x\"}")));
