@@ -56,12 +56,25 @@ public final class Refusal extends RuntimeException {
         HttpStatus.BAD_REQUEST, "request.malformed_json", "The request body is not valid JSON.");
   }
 
+  /** The body is JSON beyond a limit of ours; 400 {@code request.malformed_json}. */
+  public static Refusal malformedJson(String limit) {
+    return of(HttpStatus.BAD_REQUEST, "request.malformed_json", "The request body " + limit + ".");
+  }
+
   /** The body is sent as another media type, or as none; 415. */
   public static Refusal unsupportedMediaType() {
     return of(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
         "request.unsupported_media_type",
         "The request body must be sent as application/json.");
+  }
+
+  /** The body is sent in an encoding, such as gzip; 415. */
+  public static Refusal unsupportedContentEncoding() {
+    return of(
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        "request.unsupported_media_type",
+        "The request body must be sent without a Content-Encoding.");
   }
 
   /** The token is missing, not good, or lacks what the operation asks for; 401. */

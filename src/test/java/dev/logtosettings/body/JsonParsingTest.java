@@ -1,18 +1,22 @@
 package dev.logtosettings.body;
 
+import static dev.logtosettings.harness.Client.ACCOUNT_CENTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.logtosettings.harness.Answer;
+import dev.logtosettings.harness.Client;
 import dev.logtosettings.harness.Corpus;
 import dev.logtosettings.harness.KeyServer;
 import dev.logtosettings.harness.Keys;
 import dev.logtosettings.harness.Service;
 import dev.logtosettings.harness.Settings;
+import dev.logtosettings.harness.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -78,6 +82,27 @@ final class JsonParsingTest {
     settings
         .patch("{\"enabled\":true}".getBytes(StandardCharsets.UTF_16LE))
         .isRefused(400, "request.malformed_json");
+  }
+
+  @Test
+  void of_two_members_with_one_name_the_last_counts() {
+    String token = Token.management(Token.newTenant()).signedBy(KEY);
+    Client client = SERVICE.client();
+
+    assertThat(
+            client
+                .patch(
+                    ACCOUNT_CENTER,
+                    token,
+                    "{\"customCss\":1,\"enabled\":false,\"customCss\":\"a\"}")
+                .isOk()
+                .json()
+                .get("customCss")
+                .textValue())
+        .isEqualTo("a");
+    client
+        .patch(ACCOUNT_CENTER, token, "{\"customCss\":\"a\",\"customCss\":1}")
+        .isRefused(400, "guard.invalid_input");
   }
 
   private static void isTakenOrRefused(Answer answer) {

@@ -57,14 +57,15 @@ final class LimitsTest {
     }
 
     for (String encoding : new String[] {"gzip", "deflate", "br", "zstd", "identity, gzip"}) {
-      client
-          .send(
+      Answer answer =
+          client.send(
               client
                   .request(ACCOUNT_CENTER, token)
                   .header("Content-Type", "application/json")
                   .header("Content-Encoding", encoding)
-                  .method("PATCH", BodyPublishers.ofByteArray(packed.toByteArray())))
-          .isRefused(415, "request.unsupported_media_type");
+                  .method("PATCH", BodyPublishers.ofByteArray(packed.toByteArray())));
+
+      tells(answer.isRefused(415, "request.unsupported_media_type"), "Content-Encoding");
     }
   }
 
@@ -75,6 +76,7 @@ final class LimitsTest {
 
     patch(opening.repeat(many)).isRefused(400, "request.malformed_json");
     patch("{\"unknown\":" + opening.repeat(many)).isRefused(400, "request.malformed_json");
+    tells(patch("{\"unknown\":" + opening.repeat(many)), "1,000 levels");
   }
 
   @Test
@@ -120,6 +122,19 @@ final class LimitsTest {
     patch("{\"" + "a".repeat(500_000) + "\":1}").isRefused(400, "request.malformed_json");
     patch("{\"a\":" + "9".repeat(500_000) + "}").isRefused(400, "request.malformed_json");
     patch("{\"a\":1e" + "9".repeat(500_000) + "}").isRefused(400, "request.malformed_json");
+    tells(patch("{\"" + "a".repeat(500_000) + "\":1}"), "name of more than 50,000");
+    tells(patch("{\"a\":" + "9".repeat(500_000) + "}"), "number of more than 1,000");
+  }
+
+  @Test
+  void a_number_whose_exponent_is_too_large_is_refused_where_it_is() {
+    Answer answer =
+        client.patch(
+            SIGN_IN_EXPERIENCE,
+            token,
+            "{\"customUiAssets\":{\"id\":\"a\",\"createdAt\":1e99999999999}}");
+
+    isTooBig(answer, "customUiAssets");
   }
 
   @Test
@@ -176,6 +191,10 @@ final class LimitsTest {
   private static BodyPublisher inChunks(String body) {
     return BodyPublishers.ofInputStream(
         () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static void tells(Answer answer, String limit) {
+    assertThat(answer.json().get("message").textValue()).contains(limit);
   }
 
   private static void isTooBig(Answer answer, String property) {
