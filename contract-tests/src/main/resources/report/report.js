@@ -3,10 +3,11 @@
 // text nodes.
 
 const ROWS_AT_ONCE = 100;
-const FILTERS = ["q", "outcome", "level", "operation", "status", "property", "check"];
+const FILTERS = ["q", "outcome", "level", "operation", "status", "property", "feature", "check"];
 const OUTCOMES = {
   "failed": { sign: "✕", words: "failed" },
   "not-run": { sign: "○", words: "not run" },
+  "not-offered": { sign: "–", words: "not offered" },
   "passed": { sign: "✓", words: "passed" },
 };
 
@@ -105,6 +106,7 @@ function hashOf(filter) {
 }
 
 const statusOf = result => String(result.status ?? "other");
+const featureOf = result => result.feature ?? "core";
 const isWithin = (path, property) =>
   property !== null && (property === path || property.startsWith(`${path}.`) || property.startsWith(`${path}[`));
 
@@ -116,6 +118,7 @@ function matching(results, filter) {
     (!filter.level || result.level === filter.level) &&
     (!filter.operation || result.operation === filter.operation) &&
     (!filter.status || statusOf(result) === filter.status) &&
+    (!filter.feature || featureOf(result) === filter.feature) &&
     (!filter.property || isWithin(filter.property, result.property)) &&
     terms.every(term => result.words.includes(term)));
 }
@@ -342,6 +345,7 @@ try {
   offer("operation", results.map(result => result.operation));
   offer("status", results.map(statusOf).sort());
   offer("property", results.map(result => result.property).filter(property => property !== null));
+  offer("feature", results.map(featureOf));
   form.hidden = false;
   $("keys").hidden = false;
   refresh();

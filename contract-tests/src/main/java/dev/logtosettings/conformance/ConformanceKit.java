@@ -2,13 +2,18 @@ package dev.logtosettings.conformance;
 
 import dev.logtosettings.conformance.checks.Checks;
 import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.contract.Feature;
 import dev.logtosettings.conformance.contract.Operation;
 import dev.logtosettings.conformance.http.NoAnswer;
 import dev.logtosettings.conformance.report.CheckResult;
+import dev.logtosettings.conformance.report.FeatureResult;
+import dev.logtosettings.conformance.report.Observation;
 import dev.logtosettings.conformance.report.Report;
 import dev.logtosettings.conformance.report.Reports;
 import dev.logtosettings.conformance.report.Verdict;
+import dev.logtosettings.conformance.run.Claims;
 import dev.logtosettings.conformance.run.Journal;
+import dev.logtosettings.conformance.run.Results;
 import dev.logtosettings.conformance.run.Run;
 import dev.logtosettings.conformance.run.Selection;
 import dev.logtosettings.conformance.run.Suite;
@@ -22,11 +27,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,6 +76,8 @@ public final class ConformanceKit implements Callable<Integer> {
   private static final int DOES_NOT_CONFORM = 1;
   private static final int COULD_NOT_RUN = 2;
   private static final String ALL = "all";
+  private static final String NONE = "none";
+  private static final String DETECT = "detect";
 
   private final Contract contract = Contract.packaged();
   private final List<String> notes = new ArrayList<>();
@@ -110,6 +119,22 @@ public final class ConformanceKit implements Callable<Integer> {
       description = "Write report.html, report.json, junit.xml and badge.json there.")
   private @Nullable Path report;
 
+  @Option(
+      names = "--features",
+      paramLabel = "WHICH",
+      split = ",",
+      description =
+          "The features that must hold: all, none, or some by their ids; by default (detect) those"
+              + " of which the target shows a trace.")
+  private List<String> features = List.of(DETECT);
+
+  @Option(
+      names = "--exact",
+      description =
+          "Members of an answer that the description does not know, and answers of other versions"
+              + " of Logto, are failures.")
+  private boolean exact;
+
   @Option(names = "--complete", description = "A check that cannot be run counts as failed.")
   private boolean complete;
 
@@ -137,27 +162,28 @@ public final class ConformanceKit implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    checkOperations();
+    check("--operation", operations, contract.operations().stream().map(Operation::id));
+    Claims claims = claims();
     Console console = new Console(spec.commandLine().getOut());
     List<Level> levels = levels();
     if (list) {
       Suite suite = new Suite(Checks.ALL, (group, results) -> {}, false);
-      levels.forEach(each -> console.list(suite.execute(run(each, null))));
+      levels.forEach(each -> console.list(suite.execute(run(each, null, claims)).all()));
       return CONFORMS;
     }
     if (report != null) {
       Files.createDirectories(report);
     }
     Instant start = Instant.now();
-    List<CheckResult> results = new ArrayList<>();
+    List<Results> results = new ArrayList<>();
     List<String> targets = new ArrayList<>();
     notes.addAll(targetOptions.notes());
     for (Level each : levels) {
       try (Target target = targetOptions.open(each, contract)) {
         targets.add(target.name());
-        Run run = run(each, target);
+        Run run = run(each, target, claims);
         console.begin(target.name(), each.toString());
-        results.addAll(new Suite(Checks.ALL, console, failFast).execute(run));
+        results.add(new Suite(Checks.ALL, console, failFast).execute(run));
         notRestored.addAll(target.restore());
         notes.addAll(target.notes());
         unanswered |= run.journal().hasUnanswered();
@@ -167,11 +193,8 @@ public final class ConformanceKit implements Callable<Integer> {
   }
 
   private int conclude(
-      Instant start,
-      String target,
-      List<Level> levels,
-      List<CheckResult> results,
-      Console console) {
+      Instant start, String target, List<Level> levels, List<Results> found, Console console) {
+    List<CheckResult> results = found.stream().flatMap(it -> it.all().stream()).toList();
     if (results.isEmpty()) {
       throw bad("--check must be in the name of a check; --list shows them.");
     }
@@ -181,6 +204,18 @@ public final class ConformanceKit implements Callable<Integer> {
     }
     Verdict verdict =
         notRestored.isEmpty() ? Verdicts.of(results, complete, unanswered) : Verdict.NOT_RESTORED;
+    List<FeatureResult> ofFeatures =
+        contract.features().stream()
+            .map(
+                it ->
+                    FeatureResult.of(
+                        it.id(),
+                        it.sentence(),
+                        found.stream().anyMatch(level -> level.offered().contains(it.id())),
+                        results))
+            .toList();
+    List<Observation> observations =
+        found.stream().flatMap(it -> it.observations().stream()).toList();
     Duration time = Duration.between(start, Instant.now());
     if (report != null) {
       Reports.write(
@@ -195,11 +230,14 @@ public final class ConformanceKit implements Callable<Integer> {
               verdict,
               notes,
               masked(notRestored),
+              ofFeatures,
+              observations,
               results),
           report);
     }
     notes.forEach(console::note);
     masked(notRestored).forEach(console::notRestored);
+    console.features(results, ofFeatures, observations);
     console.conclude(results, verdict, time, report);
     return switch (verdict) {
       case CONFORMS, PARTIAL -> CONFORMS;
@@ -212,8 +250,9 @@ public final class ConformanceKit implements Callable<Integer> {
     return texts.stream().map(targetOptions::masked).toList();
   }
 
-  private Run run(Level level, @Nullable Target target) {
-    return new Run(contract, level, target, new Selection(operations, names), new Journal());
+  private Run run(Level level, @Nullable Target target, Claims claims) {
+    return new Run(
+        contract, level, target, new Selection(operations, names), claims, new Journal());
   }
 
   private List<Level> levels() {
@@ -236,12 +275,23 @@ public final class ConformanceKit implements Callable<Integer> {
     }
   }
 
-  private void checkOperations() {
-    List<String> known = contract.operations().stream().map(Operation::id).toList();
-    for (String operation : operations) {
-      if (!known.contains(operation)) {
-        throw bad(
-            "--operation must be one of " + String.join(", ", known) + ", and is " + operation);
+  private Claims claims() {
+    List<String> known = contract.features().stream().map(Feature::id).toList();
+    if (features.equals(List.of(ALL))) {
+      return new Claims(Set.copyOf(known), false, exact);
+    }
+    if (features.equals(List.of(NONE)) || features.equals(List.of(DETECT))) {
+      return new Claims(Set.of(), features.contains(DETECT), exact);
+    }
+    check("--features", features, Stream.concat(known.stream(), Stream.of(ALL, NONE, DETECT)));
+    return new Claims(Set.copyOf(features), false, exact);
+  }
+
+  private void check(String option, Collection<String> given, Stream<String> known) {
+    List<String> accepted = known.toList();
+    for (String value : given) {
+      if (!accepted.contains(value)) {
+        throw bad(option + " must be one of " + String.join(", ", accepted) + ", and is " + value);
       }
     }
   }

@@ -1,10 +1,14 @@
 package dev.logtosettings.conformance;
 
 import static dev.logtosettings.conformance.report.Outcome.FAILED;
+import static dev.logtosettings.conformance.report.Outcome.NOT_OFFERED;
 import static dev.logtosettings.conformance.report.Outcome.NOT_RUN;
 import static dev.logtosettings.conformance.report.Outcome.PASSED;
 
 import dev.logtosettings.conformance.report.CheckResult;
+import dev.logtosettings.conformance.report.Counts;
+import dev.logtosettings.conformance.report.FeatureResult;
+import dev.logtosettings.conformance.report.Observation;
 import dev.logtosettings.conformance.report.Outcome;
 import dev.logtosettings.conformance.report.Verdict;
 import dev.logtosettings.conformance.run.Subject;
@@ -108,6 +112,30 @@ final class Console implements Suite.Progress {
                     of(checks, NOT_RUN).size()));
   }
 
+  /** What was found of the core, of each feature, and beside the description. */
+  void features(
+      List<CheckResult> results, List<FeatureResult> features, List<Observation> observations) {
+    List<CheckResult> core = results.stream().filter(it -> it.feature() == null).toList();
+    out.printf("%nCore: %s%n", counts(core));
+    for (FeatureResult feature : features) {
+      Counts counts = feature.counts();
+      out.printf(
+          "  %-22s %s%n",
+          feature.id(),
+          !feature.offered()
+              ? "not offered"
+              : counts.passed() + " passed, " + counts.failed() + " failed");
+    }
+    if (!observations.isEmpty()) {
+      out.printf("%nSeen, and not judged:%n");
+      observations.forEach(
+          it ->
+              out.printf(
+                  "  %-11s %s, in %d checks, such as %s%n",
+                  it.kind(), it.subject(), it.count(), it.example()));
+    }
+  }
+
   /** What was found in all. */
   void conclude(List<CheckResult> results, Verdict verdict, Duration time, @Nullable Path report) {
     failures(results);
@@ -142,10 +170,10 @@ final class Console implements Suite.Progress {
 
   private static String counts(List<CheckResult> results) {
     String counts = of(results, PASSED).size() + " passed";
-    for (Outcome outcome : List.of(FAILED, NOT_RUN)) {
+    for (Outcome outcome : List.of(FAILED, NOT_RUN, NOT_OFFERED)) {
       int count = of(results, outcome).size();
       if (count > 0) {
-        counts += ", " + count + (outcome == FAILED ? " failed" : " not run");
+        counts += ", " + count + " " + outcome.words();
       }
     }
     return counts;

@@ -188,7 +188,7 @@ final class TargetOptions {
     keepSecrets();
     URI uri = place();
     Wire wire = new Wire(trust());
-    AnswerSchemas schemas = new AnswerSchemas(contract);
+    AnswerSchemas schemas = new AnswerSchemas(contract, level == Level.STRICT);
     BorrowedTarget opened =
         new BorrowedTarget(
             uri,

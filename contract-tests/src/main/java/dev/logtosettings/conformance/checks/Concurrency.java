@@ -56,6 +56,7 @@ final class Concurrency {
   @Proves(
       operation = "UpdateLogtoConfig",
       status = 200,
+      feature = "atomic-merges",
       value = "What is absent stays, at both depths.")
   void two_clients_of_one_user_both_find_their_change() throws Exception {
     tenant.openAccountCenter();

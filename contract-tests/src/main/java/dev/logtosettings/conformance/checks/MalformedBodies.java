@@ -67,6 +67,7 @@ final class MalformedBodies {
       operation = "UpdateAccountCenterSettings",
       status = 400,
       property = "customCss",
+      feature = "storable-texts",
       value = "a property is refused.")
   void a_text_with_a_nul_or_a_lone_surrogate_is_400(String text) {
     refuses(ACCOUNT_CENTER, "{\"customCss\": \"%s\"}".formatted(text), "guard.invalid_input");

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Conformance
 final class MediaTypesAndMethods {
 
+  private static final String STRICT = "strict-media-types";
   private static final int LARGEST_BYTES = 1 << 20;
 
   private final Tenant tenant;
@@ -35,7 +36,7 @@ final class MediaTypesAndMethods {
 
   @ParameterizedTest(name = "{0} refuses a body of the type {1}")
   @MethodSource
-  @Proves(status = 415, value = "The body is not sent as `application/json`")
+  @Proves(status = 415, feature = STRICT, value = "The body is not sent as `application/json`")
   void a_body_of_another_type_is_415(Resource resource, String type) {
     refusesBody(resource, patch(resource).with("Content-Type", type));
   }
@@ -54,7 +55,7 @@ final class MediaTypesAndMethods {
 
   @ParameterizedTest(name = "{0} refuses a body without a type")
   @EnumSource
-  @Proves(status = 415, value = "or without a media type.")
+  @Proves(status = 415, feature = STRICT, value = "or without a media type.")
   void a_body_without_a_type_is_415(Resource resource) {
     refusesBody(resource, patch(resource).without("Content-Type"));
   }
@@ -78,7 +79,10 @@ final class MediaTypesAndMethods {
 
   @ParameterizedTest(name = "{0} is 406 where JSON is not accepted")
   @MethodSource("operations")
-  @Proves(status = 406, value = "The `Accept` header does not allow `application/json`.")
+  @Proves(
+      status = 406,
+      feature = STRICT,
+      value = "The `Accept` header does not allow `application/json`.")
   void what_does_not_accept_json_is_406(Operation operation) {
     Resource resource = Resource.at(operation.path());
     tenant.open(resource);
@@ -141,7 +145,7 @@ final class MediaTypesAndMethods {
 
   @ParameterizedTest(name = "{0} takes a body of 1 MiB and refuses a larger one")
   @EnumSource
-  @Proves(status = 413, value = "The body is larger than 1 MiB.")
+  @Proves(status = 413, feature = "limits", value = "The body is larger than 1 MiB.")
   void a_body_of_more_than_a_mebibyte_is_413(Resource resource) {
     tenant.open(resource);
     tenant.patch(resource, padded(resource, LARGEST_BYTES)).answers(200);

@@ -42,7 +42,10 @@ final class Refusals {
           SIGN_IN_EXPERIENCE | {"signIn": {"methods": [{"identifier": "x", "password": 1}]}, "singleSignOnEnabled": null} | signIn.methods.0.identifier signIn.methods.0.password signIn.methods.0.verificationCode signIn.methods.0.isPasswordPrimary singleSignOnEnabled
           LOGTO_CONFIG       | {"mfa": {"enabled": "x", "skipped": null}, "passkeySignIn": []} | mfa.enabled mfa.skipped passkeySignIn
           """)
-  @Proves(status = 400, value = "All problems of the body, not only the first")
+  @Proves(
+      status = 400,
+      feature = "all-problems",
+      value = "All problems of the body, not only the first")
   void all_problems_of_a_body_are_told(Resource resource, String body, String places) {
     tenant.open(resource);
     Answer answer = tenant.patch(resource, body).refuses(400, "guard.invalid_input");

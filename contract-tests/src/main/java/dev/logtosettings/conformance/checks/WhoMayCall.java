@@ -90,14 +90,22 @@ final class WhoMayCall {
       value = "The token lacks the scope `openid`, or its client belongs to a third party.")
   void the_client_of_a_third_party_reads_the_logto_config_and_does_not_change_it() {
     tenant.openAccountCenter();
-    tenant
-        .patch(THIRD_PARTY_USER, Resource.LOGTO_CONFIG, Change.valid(Resource.LOGTO_CONFIG))
-        .refuses(403, "auth.third_party_application_forbidden");
     tenant.get(THIRD_PARTY_USER, Resource.LOGTO_CONFIG).is(defaults());
+    Answer answer =
+        tenant
+            .patch(THIRD_PARTY_USER, Resource.LOGTO_CONFIG, Change.valid(Resource.LOGTO_CONFIG))
+            .refuses(403, "auth.third_party_application_forbidden");
+    if (!answer.isOfAnotherVersion()) {
+      tenant.get(THIRD_PARTY_USER, Resource.LOGTO_CONFIG).is(defaults());
+    }
   }
 
   @Test
-  @Proves(operation = "UpdateLogtoConfig", status = 200, value = "It is accepted and ignored here.")
+  @Proves(
+      operation = "UpdateLogtoConfig",
+      status = 200,
+      feature = "without-verification",
+      value = "It is accepted and ignored here.")
   void the_header_logto_verification_id_is_accepted_and_ignored() {
     tenant.openAccountCenter();
     Request request = Request.patch(Resource.LOGTO_CONFIG.path(), "{}");
@@ -106,7 +114,7 @@ final class WhoMayCall {
 
   @ParameterizedTest(name = "the challenge of {0} says invalid_token to a bad token only")
   @MethodSource("operations")
-  @Proves(status = 401, value = "The challenge of RFC 6750, section 3.")
+  @Proves(status = 401, feature = "challenges", value = "The challenge of RFC 6750, section 3.")
   void the_challenge_says_invalid_token_to_a_bad_token_only(Operation operation) {
     Answer bad = call(operation, GARBAGE).answers(401);
     bad.expect(
@@ -120,7 +128,7 @@ final class WhoMayCall {
 
   @ParameterizedTest(name = "the challenge of {0} says insufficient_scope without the scope")
   @MethodSource("operations")
-  @Proves(status = 403, value = "The challenge of RFC 6750, section 3.")
+  @Proves(status = 403, feature = "challenges", value = "The challenge of RFC 6750, section 3.")
   void the_challenge_says_insufficient_scope_without_the_scope(Operation operation) {
     Answer answer =
         call(operation, isOfUser(operation) ? USER_WITHOUT_OPENID : ADMIN_WITHOUT_SCOPE)

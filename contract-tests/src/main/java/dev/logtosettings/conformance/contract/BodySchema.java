@@ -1,6 +1,8 @@
 package dev.logtosettings.conformance.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** The schema of a request body, or of something in one. References and {@code allOf} are gone. */
@@ -34,17 +37,59 @@ public final class BodySchema {
     }
     ObjectNode merged = resolved.deepCopy();
     for (JsonNode part : resolved.get("allOf")) {
-      of(contract, part)
-          .node
-          .properties()
-          .forEach(
-              keyword -> {
-                if (!resolved.has(keyword.getKey())) {
-                  merged.set(keyword.getKey(), keyword.getValue());
-                }
-              });
+      of(contract, part).node.properties().forEach(it -> merge(merged, it.getKey(), it.getValue()));
     }
     return new BodySchema(contract, merged);
+  }
+
+  /** Adds a keyword; members and the names of required ones are added to those that are there. */
+  private static void merge(ObjectNode schema, String keyword, JsonNode value) {
+    if (!schema.has(keyword)) {
+      schema.set(keyword, value.deepCopy());
+    } else if (schema.get(keyword) instanceof ObjectNode members) {
+      value.properties().forEach(member -> members.putIfAbsent(member.getKey(), member.getValue()));
+    } else if (schema.get(keyword) instanceof ArrayNode names && keyword.equals("required")) {
+      value.forEach(names::add);
+    }
+  }
+
+  /** The schema at a place in the description, which is a JSON Pointer. */
+  public static BodySchema at(Contract contract, String pointer) {
+    return of(contract, contract.root().at(pointer));
+  }
+
+  /**
+   * The part of a value that the description knows.
+   *
+   * @param place where the value is, such as {@code signIn.methods[]}; empty for the body
+   * @param others is told of each member that the description does not know, by its place
+   */
+  public JsonNode described(JsonNode value, String place, BiConsumer<String, JsonNode> others) {
+    Map<String, BodySchema> members = members();
+    Optional<BodySchema> element = element();
+    if (value.isArray() && element.isPresent()) {
+      ArrayNode part = JsonNodeFactory.instance.arrayNode();
+      value.forEach(it -> part.add(element.get().described(it, place + "[]", others)));
+      return part;
+    }
+    if (!value.isObject() || (members.isEmpty() && element.isEmpty())) {
+      return value;
+    }
+    ObjectNode part = JsonNodeFactory.instance.objectNode();
+    value
+        .properties()
+        .forEach(
+            member -> {
+              String name = member.getKey();
+              String inside = place.isEmpty() ? name : place + "." + name;
+              BodySchema schema = members.getOrDefault(name, element.orElse(null));
+              if (schema == null) {
+                others.accept(inside, member.getValue());
+              } else {
+                part.set(name, schema.described(member.getValue(), inside, others));
+              }
+            });
+    return part;
   }
 
   /** {@code boolean}, {@code string}, {@code integer}, {@code number}, {@code array}... */
@@ -94,6 +139,11 @@ public final class BodySchema {
   /** The value of a keyword that is a number. */
   public Optional<BigDecimal> number(String name) {
     return Optional.of(node.path(name)).filter(JsonNode::isNumber).map(JsonNode::decimalValue);
+  }
+
+  /** The feature that a keyword belongs to, if it is not of the core. */
+  public Optional<String> featureOf(String keyword) {
+    return Feature.of(node, keyword);
   }
 
   /** What holds at the level {@code strict} only; missing if nothing does. */

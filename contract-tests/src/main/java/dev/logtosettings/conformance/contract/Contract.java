@@ -14,12 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract: the OpenAPI description of the API, and the examples that it refers to. Its trees
  * are shared, and are not to be changed.
  */
 public final class Contract {
+
+  /** Where in the description the schema of a refusal is, as a JSON Pointer. */
+  public static final String ERROR = "/components/schemas/Error";
 
   private static final String FOLDER = "/openapi/";
   private static final String DESCRIPTION = "logto-settings.yaml";
@@ -78,6 +82,23 @@ public final class Contract {
   public String tokenUrl() {
     return root.at("/components/securitySchemes/managementToken/flows/clientCredentials/tokenUrl")
         .asText();
+  }
+
+  /** What an implementation may offer beyond the core. */
+  public List<Feature> features() {
+    return root.path("x-logto-features").properties().stream()
+        .map(feature -> new Feature(feature.getKey(), feature.getValue().textValue().strip()))
+        .toList();
+  }
+
+  /**
+   * The feature that a refusal belongs to as far as its body goes; empty if Logto's is such a one.
+   *
+   * @param code the code that is expected; {@code null} if Logto gives none
+   */
+  public Optional<String> featureOfRefusal(@Nullable String code) {
+    JsonNode error = root.at(ERROR);
+    return code == null ? Feature.of(error, "") : Feature.of(error.at("/properties/code"), code);
   }
 
   /** The operations, in the order of the description. */

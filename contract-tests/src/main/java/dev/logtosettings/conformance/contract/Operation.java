@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** One operation of the description. */
 public final class Operation {
@@ -81,6 +82,16 @@ public final class Operation {
         .properties()
         .forEach(header -> headers.put(header.getKey(), contract.resolve(header.getValue())));
     return headers;
+  }
+
+  /** The feature that an answer with a status belongs to, if it is not of the core. */
+  public Optional<String> featureOf(int status) {
+    return Feature.of(response(status), method.toLowerCase(Locale.ROOT));
+  }
+
+  /** The feature that a header belongs to, if it is not of the core. */
+  public Optional<String> featureOf(JsonNode header) {
+    return Feature.of(header, method.toLowerCase(Locale.ROOT));
   }
 
   /** Where in the description the schema of the answer with a status is, as a JSON Pointer. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what the description says of the property
  * @param body the body
  * @param expectation what becomes of it
+ * @param feature the feature that refuses it; {@code null} for the core
  */
 public record Case(
     Operation operation,
@@ -22,7 +23,8 @@ public record Case(
     String name,
     String sentence,
     String body,
-    Expectation expectation)
+    Expectation expectation,
+    @Nullable String feature)
     implements Subject.Matter {
 
   /** What becomes of a body. */
@@ -43,10 +45,15 @@ public record Case(
    */
   public record Taken(String pointer, @Nullable JsonNode value) implements Expectation {}
 
+  /** The same case, where it is a feature that refuses. */
+  Case of(@Nullable String itsFeature) {
+    return new Case(operation, place, name, sentence, body, expectation, itsFeature);
+  }
+
   @Override
   public Subject subject() {
     Integer status = expectation instanceof Refused refused ? refused.status() : 200;
-    return new Subject(operation.id(), status, place.isEmpty() ? null : place, sentence);
+    return new Subject(operation.id(), status, place.isEmpty() ? null : place, feature, sentence);
   }
 
   @Override

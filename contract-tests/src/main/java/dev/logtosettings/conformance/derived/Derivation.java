@@ -162,7 +162,9 @@ public final class Derivation {
   }
 
   private Case taken(Property property, JsonNode value) {
-    return property.takes(value, isKept(property, value) ? value : null);
+    return property
+        .takes(value, isKept(property, value) ? value : null)
+        .of(property.schema().featureOf("value").orElse(null));
   }
 
   /** Whether the answer has just this value; an empty object may be filled or merged. */
@@ -271,7 +273,8 @@ public final class Derivation {
             bound ->
                 Stream.of(
                     taken(property, DecimalNode.valueOf(bound)),
-                    refused(property, DecimalNode.valueOf(beyond(bound, outwards)))));
+                    refused(property, DecimalNode.valueOf(beyond(bound, outwards)))
+                        .of(property.schema().featureOf(keyword).orElse(null))));
   }
 
   /** The next number beyond a bound that no double mistakes for the bound. */

@@ -62,7 +62,8 @@ record Property(Operation operation, BodySchema root, Place place, BodySchema sc
         operation.id() + " " + doesWhat,
         schema.sentence(),
         body.toString(),
-        expectation);
+        expectation,
+        null);
   }
 
   private Stream<Property> andAllInside() {

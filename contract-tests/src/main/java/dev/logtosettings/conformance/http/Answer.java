@@ -1,12 +1,18 @@
 package dev.logtosettings.conformance.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.logtosettings.conformance.contract.Differences;
 import dev.logtosettings.conformance.contract.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /** An answer, and what is expected of it. Each expectation tells all that is wrong at once. */
@@ -20,6 +26,7 @@ public final class Answer {
   private final int status;
   private final Map<String, List<String>> headers;
   private final String body;
+  private final Set<Remark> remarks = new LinkedHashSet<>();
 
   Answer(
       AnswerSchemas schemas,
@@ -66,26 +73,34 @@ public final class Answer {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 
+  /** Its body as JSON, if it is that. */
+  Optional<JsonNode> tree() {
+    try {
+      return Optional.of(Json.read(body));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Its body as JSON.
    *
    * @throws AssertionFailedError if it is none
    */
   public JsonNode json() {
-    try {
-      return Json.read(body);
-    } catch (IllegalArgumentException e) {
-      throw failure(List.of(e.getMessage()));
-    }
+    return tree().orElseThrow(() -> failure(List.of("the body should be JSON")));
   }
 
-  /** Whether it is a 200 with a body that equals a value. */
+  /** Whether it is a 200 with a body that equals a value, as far as the description knows it. */
   public boolean hasBody(JsonNode value) {
-    try {
-      return status == 200 && Json.read(body).equals(value);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return status == 200 && tree().filter(it -> described(it).equals(described(value))).isPresent();
+  }
+
+  /** What there is to say of it that is no failure by itself. */
+  public Stream<Remark> remarks() {
+    Stream<Remark> shown =
+        schemas.shown(this).map(feature -> new Remark(Remark.Kind.SHOWS, feature, ""));
+    return Stream.concat(remarks.stream(), shown);
   }
 
   /**
@@ -94,15 +109,7 @@ public final class Answer {
    * @return this
    */
   public Answer answers(int expected) {
-    List<String> problems = new ArrayList<>();
-    if (status != expected) {
-      problems.add("the status should be " + expected + " but is " + status);
-    }
-    if (status >= 400 && sent.repeats(body)) {
-      problems.add("the error repeats the token");
-    }
-    problems.addAll(schemas.problems(request.method(), request.path(), status, headers, body));
-    return check(problems);
+    return isOfAnotherVersion(expected, null) ? this : check(problems(expected, null));
   }
 
   /**
@@ -111,18 +118,53 @@ public final class Answer {
    * @return this
    */
   public Answer refuses(int expected, String code) {
-    answers(expected);
-    return at("/code", json(), '"' + code + '"');
+    if (isOfAnotherVersion(expected, code)) {
+      return this;
+    }
+    List<Problem> problems = problems(expected, code);
+    String feature = schemas.featureOfRefusal(code);
+    tree()
+        .map(tree -> Differences.between(TextNode.valueOf(code), tree.path("code")))
+        .orElse(List.of())
+        .forEach(it -> problems.add(new Problem(it.replaceFirst("the body", "/code"), feature)));
+    return check(problems);
+  }
+
+  private List<Problem> problems(int expected, @Nullable String code) {
+    List<Problem> problems = new ArrayList<>();
+    if (status != expected) {
+      problems.add(Problem.ofTheCore("the status should be " + expected + " but is " + status));
+    }
+    if (status >= 400 && sent.repeats(body)) {
+      problems.add(Problem.ofTheCore("the error repeats the token"));
+    }
+    problems.addAll(schemas.problems(this, code));
+    tree()
+        .ifPresent(
+            tree ->
+                schemas.described(
+                    this,
+                    tree,
+                    (place, value) ->
+                        remarks.add(
+                            new Remark(
+                                Remark.Kind.UNDESCRIBED,
+                                place + " of " + (status < 400 ? request.path() : "a refusal"),
+                                value.toString()))));
+    return problems;
   }
 
   /**
-   * Expects a 200 with a body that equals a value, value by value.
+   * Expects a 200 with a body that equals a value, value by value, as far as the description knows
+   * the body.
    *
    * @return this
    */
   public Answer is(JsonNode expected) {
     answers(200);
-    return check(Differences.between(expected, json()));
+    return isOfAnotherVersion()
+        ? this
+        : core(Differences.between(described(expected), described(json())));
   }
 
   /**
@@ -134,7 +176,13 @@ public final class Answer {
    */
   public Answer has(String pointer, String expected) {
     answers(200);
-    return at(pointer, json(), expected);
+    if (isOfAnotherVersion()) {
+      return this;
+    }
+    return core(
+        Differences.between(Json.read(expected), described(json()).at(pointer)).stream()
+            .map(difference -> difference.replaceFirst("^the body", pointer))
+            .toList());
   }
 
   /**
@@ -145,8 +193,7 @@ public final class Answer {
    */
   public Answer lacks(String pointer) {
     JsonNode found = json().at(pointer);
-    return check(
-        found.isMissingNode() ? List.of() : List.of(pointer + " should be absent but is " + found));
+    return expect(found.isMissingNode(), pointer + " should be absent but is " + found);
   }
 
   /**
@@ -171,7 +218,28 @@ public final class Answer {
    * @return this
    */
   public Answer expect(boolean holds, String expectation) {
-    return check(holds ? List.of() : List.of(expectation));
+    return core(holds ? List.of() : List.of(expectation));
+  }
+
+  /** Expects what is there with a feature only. */
+  public void misses(String feature, String problem) {
+    check(List.of(new Problem(problem, feature)));
+  }
+
+  /** Whether it was found to be as good as what was expected, for another version answers so. */
+  public boolean isOfAnotherVersion() {
+    return remarks.stream().anyMatch(remark -> remark.kind() == Remark.Kind.VERSION);
+  }
+
+  private boolean isOfAnotherVersion(int expected, @Nullable String code) {
+    Optional<Version> version =
+        schemas.isStrict() ? Version.of(this, expected, code) : Optional.empty();
+    version.ifPresent(
+        it -> {
+          String answer = status + " instead of " + expected + (code == null ? "" : " " + code);
+          remarks.add(new Remark(Remark.Kind.VERSION, it.name(), answer));
+        });
+    return version.isPresent();
   }
 
   /** What was sent, what came back, and what should have. */
@@ -183,17 +251,24 @@ public final class Answer {
                 + this));
   }
 
-  private Answer at(String pointer, JsonNode json, String expected) {
-    return check(
-        Differences.between(Json.read(expected), json.at(pointer)).stream()
-            .map(difference -> difference.replaceFirst("^the body", pointer))
-            .toList());
+  private JsonNode described(JsonNode value) {
+    return schemas.described(this, value, (place, other) -> {});
   }
 
-  private Answer check(List<String> problems) {
-    if (!problems.isEmpty()) {
-      throw failure(problems);
+  private Answer core(List<String> problems) {
+    return check(problems.stream().map(Problem::ofTheCore).toList());
+  }
+
+  /** Fails if the core is broken; of features it is only noted what they lack. */
+  private Answer check(List<Problem> problems) {
+    List<String> texts = problems.stream().map(Problem::text).toList();
+    if (problems.stream().anyMatch(problem -> problem.feature() == null)) {
+      throw failure(texts);
     }
+    problems.forEach(
+        problem ->
+            remarks.add(
+                new Remark(Remark.Kind.LACKS, problem.feature(), failure(texts).getMessage())));
     return this;
   }
 

@@ -5,29 +5,38 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import dev.logtosettings.conformance.contract.BodySchema;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.contract.Json;
 import dev.logtosettings.conformance.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks an answer against what the description says of it: status, headers, media type, body. */
 public final class AnswerSchemas {
 
   private static final String IRI = "urn:contract";
-  private static final String ERROR = "/components/schemas/Error";
 
   private final Contract contract;
+  private final boolean strict;
   private final SchemaRegistry registry;
   private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-  public AnswerSchemas(Contract contract) {
+  /**
+   * What answers look like.
+   *
+   * @param strict whether they are those of a Logto server, of whichever version
+   */
+  public AnswerSchemas(Contract contract, boolean strict) {
     this.contract = contract;
+    this.strict = strict;
     this.registry =
         SchemaRegistry.withDialect(
             Dialects.getOpenApi30(),
@@ -37,47 +46,93 @@ public final class AnswerSchemas {
   /**
    * Checks one answer. Where the description has no such operation, only an {@code Error} is good.
    *
-   * @param method the method of the request
-   * @param path the path of the request, from the root of the server
-   * @param status the status of the answer
-   * @param headers its headers, the names in lower case
-   * @param body its body
-   * @return what is wrong with it, one line for each problem; empty if it is as described
+   * @param code the code of a refusal that is expected; {@code null} for none
+   * @return what is wrong with it; empty if it is as described
    */
-  public List<String> problems(
-      String method, String path, int status, Map<String, List<String>> headers, String body) {
-    List<String> problems = new ArrayList<>();
-    Optional<Operation> operation = contract.operation(method, path);
+  List<Problem> problems(Answer answer, @Nullable String code) {
+    List<Problem> problems = new ArrayList<>();
+    int status = answer.status();
+    Optional<Operation> operation = operation(answer);
     boolean described = operation.filter(it -> it.statuses().contains(status)).isPresent();
     if (operation.isPresent() && !described) {
-      problems.add("the description has no answer " + status + " of " + operation.get().id());
+      String id = operation.get().id();
+      problems.add(Problem.ofTheCore("the description has no answer " + status + " of " + id));
     }
     if (described) {
-      operation
-          .get()
-          .headers(status)
-          .forEach((name, header) -> check(name, header, headers, problems));
+      Operation it = operation.get();
+      it.headers(status)
+          .forEach(
+              (name, header) -> {
+                String feature = it.featureOf(header).orElse(null);
+                check(name, header, answer.header(name))
+                    .forEach(problem -> problems.add(new Problem(problem, feature)));
+              });
     }
     if (described && !operation.get().hasBody(status)) {
-      if (!body.isEmpty()) {
-        problems.add("there should be no body");
+      if (!answer.body().isEmpty()) {
+        problems.add(Problem.ofTheCore("there should be no body"));
       }
       return problems;
     }
-    String type = String.join(", ", headers.getOrDefault("content-type", List.of()));
+    Leaks.in(status >= 400 ? answer.body() : "")
+        .forEach(
+            leak ->
+                problems.add(
+                    Problem.ofTheCore("the error shows the inside of the server: " + leak)));
+    String feature = status >= 400 ? contract.featureOfRefusal(code).orElse(null) : null;
+    body(answer).forEach(problem -> problems.add(new Problem(problem, feature)));
+    return problems;
+  }
+
+  boolean isStrict() {
+    return strict;
+  }
+
+  /** The feature that a refusal with a code belongs to; {@code null} for the core. */
+  @Nullable String featureOfRefusal(String code) {
+    return contract.featureOfRefusal(code).orElse(null);
+  }
+
+  /** The features that only an implementation with them answers so. */
+  Stream<String> shown(Answer answer) {
+    int status = answer.status();
+    Optional<Operation> operation = operation(answer).filter(it -> it.statuses().contains(status));
+    Stream<String> headers =
+        operation.stream()
+            .flatMap(
+                it ->
+                    it.headers(status).entrySet().stream()
+                        .filter(header -> !answer.header(header.getKey()).isEmpty())
+                        .flatMap(header -> it.featureOf(header.getValue()).stream()));
+    Stream<String> codes =
+        answer.tree().flatMap(tree -> Optional.ofNullable(tree.path("code").textValue())).stream()
+            .filter(code -> status >= 400)
+            .flatMap(code -> contract.featureOfRefusal(code).stream());
+    Stream<String> statuses = operation.flatMap(it -> it.featureOf(status)).stream();
+    return Stream.of(headers, codes, statuses).flatMap(features -> features);
+  }
+
+  /**
+   * The part of a body that the description knows.
+   *
+   * @param answer the answer that the body is of, or is compared with
+   * @param others is told of each member that the description does not know, by its place
+   */
+  JsonNode described(Answer answer, JsonNode body, BiConsumer<String, JsonNode> others) {
+    return BodySchema.at(contract, place(answer)).described(body, "", others);
+  }
+
+  private List<String> body(Answer answer) {
+    List<String> problems = new ArrayList<>();
+    String type = String.join(", ", answer.header("Content-Type"));
     if (!type.matches("(?i)application/json *(;.*)?")) {
       problems.add(
           "the header Content-Type should be application/json but is "
               + (type.isEmpty() ? "absent" : type));
     }
-    if (status >= 400) {
-      Leaks.in(body)
-          .forEach(leak -> problems.add("the error shows the inside of the server: " + leak));
-    }
     try {
-      JsonNode value = Json.read(body);
-      schema(described ? operation.get().answerSchema(status) : ERROR)
-          .validate(value)
+      schema(place(answer))
+          .validate(Json.read(answer.body()))
           .forEach(error -> problems.add("the body does not fit its schema: " + error));
     } catch (IllegalArgumentException e) {
       problems.add(e.getMessage());
@@ -85,22 +140,29 @@ public final class AnswerSchemas {
     return problems;
   }
 
-  private static void check(
-      String name, JsonNode header, Map<String, List<String>> headers, List<String> problems) {
-    List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  private static List<String> check(String name, JsonNode header, List<String> values) {
     if (values.isEmpty()) {
-      if (header.path("required").asBoolean()) {
-        problems.add("the header " + name + " should be there but is absent");
-      }
-      return;
+      return header.path("required").asBoolean()
+          ? List.of("the header " + name + " should be there but is absent")
+          : List.of();
     }
     Pattern pattern = Pattern.compile(header.at("/schema/pattern").asText());
-    values.stream()
+    return values.stream()
         .filter(value -> !pattern.matcher(value).find())
-        .forEach(
-            value ->
-                problems.add(
-                    "the header " + name + " should match " + pattern + " but is " + value));
+        .map(value -> "the header " + name + " should match " + pattern + " but is " + value)
+        .toList();
+  }
+
+  private Optional<Operation> operation(Answer answer) {
+    return contract.operation(answer.request().method(), answer.request().path());
+  }
+
+  /** Where in the description the schema of an answer is. */
+  private String place(Answer answer) {
+    return operation(answer)
+        .filter(it -> it.statuses().contains(answer.status()) && it.hasBody(answer.status()))
+        .map(it -> it.answerSchema(answer.status()))
+        .orElse(Contract.ERROR);
   }
 
   private Schema schema(String pointer) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status that the check is about; {@code null} if it is about no single one
  * @param property the property that the check is about, such as {@code fields.mfa}; {@code null} if
  *     it is about no single one
+ * @param feature the feature that the check is about, or for want of which it failed; {@code null}
+ *     for the core
  * @param sentence the sentence of the contract that the check proves
  * @param message why it failed or was not run; {@code null} if it passed
  * @param exchanges all that was sent and received for it, in order
@@ -26,6 +28,7 @@ public record CheckResult(
     String level,
     @Nullable Integer status,
     @Nullable String property,
+    @Nullable String feature,
     String sentence,
     Outcome outcome,
     @Nullable String message,
@@ -35,5 +38,12 @@ public record CheckResult(
   /** Copies the exchanges. */
   public CheckResult {
     exchanges = List.copyOf(exchanges);
+  }
+
+  /** The same check with another end. */
+  public CheckResult as(Outcome other, @Nullable String of, @Nullable String why) {
+    return new CheckResult(
+        id, name, group, operation, level, status, property, of, sentence, other, why, millis,
+        exchanges);
   }
 }

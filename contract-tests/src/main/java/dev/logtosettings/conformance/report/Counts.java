@@ -7,20 +7,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How many checks ended in which way. */
-record Counts(int passed, int failed, int notRun) {
+public record Counts(int passed, int failed, int notRun, int notOffered) {
 
-  static Counts of(Collection<CheckResult> results) {
+  /** Counts some checks. */
+  public static Counts of(Collection<CheckResult> results) {
     Map<Outcome, Long> counts =
         results.stream()
             .collect(Collectors.groupingBy(CheckResult::outcome, Collectors.counting()));
     return new Counts(
         counts.getOrDefault(Outcome.PASSED, 0L).intValue(),
         counts.getOrDefault(Outcome.FAILED, 0L).intValue(),
-        counts.getOrDefault(Outcome.NOT_RUN, 0L).intValue());
+        counts.getOrDefault(Outcome.NOT_RUN, 0L).intValue(),
+        counts.getOrDefault(Outcome.NOT_OFFERED, 0L).intValue());
   }
 
   int all() {
-    return passed + failed + notRun;
+    return passed + failed + notRun + notOffered;
   }
 
   /** All of them, for people. */
@@ -33,6 +35,7 @@ record Counts(int passed, int failed, int notRun) {
     return List.of(
         new Tally(Outcome.FAILED, failed),
         new Tally(Outcome.NOT_RUN, notRun),
+        new Tally(Outcome.NOT_OFFERED, notOffered),
         new Tally(Outcome.PASSED, passed));
   }
 

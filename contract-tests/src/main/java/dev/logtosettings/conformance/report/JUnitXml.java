@@ -98,7 +98,7 @@ final class JUnitXml {
     attribute("tests", Integer.toString(counts.all()));
     attribute("failures", Integer.toString(counts.failed()));
     attribute("errors", "0");
-    attribute("skipped", Integer.toString(counts.notRun()));
+    attribute("skipped", Integer.toString(counts.notRun() + counts.notOffered()));
     attribute("time", seconds(millis));
     attribute(
         "timestamp",
@@ -120,7 +120,7 @@ final class JUnitXml {
         Excerpt.of(Objects.requireNonNullElse(result.message(), "no reason given")).marked();
     switch (result.outcome()) {
       case PASSED -> {}
-      case NOT_RUN -> {
+      case NOT_RUN, NOT_OFFERED -> {
         xml.writeEmptyElement("skipped");
         attribute("message", message);
       }

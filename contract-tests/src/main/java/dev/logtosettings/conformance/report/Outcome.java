@@ -7,7 +7,9 @@ public enum Outcome {
   /** The target does something else. */
   FAILED("failed", "✕"),
   /** Nothing is known, for lack of a token, say. Never counts as passed. */
-  NOT_RUN("not run", "○");
+  NOT_RUN("not run", "○"),
+  /** It is about a feature that the target does not offer, which is no fault. */
+  NOT_OFFERED("not offered", "–");
 
   private final String words;
   private final String sign;
@@ -18,7 +20,7 @@ public enum Outcome {
   }
 
   /** For people. */
-  String words() {
+  public String words() {
     return words;
   }
 

@@ -12,6 +12,14 @@ record Page(Report report, HtmlReport.Asset style, HtmlReport.Asset script, Stri
     return Counts.of(report.results());
   }
 
+  Counts core() {
+    return Counts.of(report.results().stream().filter(it -> it.feature() == null).toList());
+  }
+
+  boolean observed() {
+    return !report.observations().isEmpty();
+  }
+
   Matrix statuses() {
     return Matrices.statuses(report.results());
   }
@@ -48,15 +56,18 @@ record Page(Report report, HtmlReport.Asset style, HtmlReport.Asset script, Stri
 
   Bar bar() {
     double failed = Bar.width(counts().failed(), report.results().size());
-    return new Bar(failed, failed + Bar.width(counts().notRun(), report.results().size()));
+    double unproven = failed + Bar.width(counts().notRun(), report.results().size());
+    return new Bar(
+        failed, unproven, unproven + Bar.width(counts().notOffered(), report.results().size()));
   }
 
   /**
    * How far the parts of the bar reach, in percent.
    *
    * @param unproven with the failed ones
+   * @param beside with those too, and what is not offered
    */
-  record Bar(double failed, double unproven) {
+  record Bar(double failed, double unproven, double beside) {
 
     private static final double LEAST = 0.6;
 

@@ -13,6 +13,8 @@ import java.util.List;
  * @param notes what a reader has to know of how the target was checked
  * @param notRestored settings of the target that could not be put back: what is wrong with each,
  *     and what was there
+ * @param features what was found of each feature of the contract
+ * @param observations what was seen that fails nothing
  * @param results one for each check, in the order in which a reader expects them
  */
 public record Report(
@@ -26,6 +28,8 @@ public record Report(
     Verdict verdict,
     List<String> notes,
     List<String> notRestored,
+    List<FeatureResult> features,
+    List<Observation> observations,
     List<CheckResult> results) {
 
   /** Copies the lists. */
@@ -33,6 +37,8 @@ public record Report(
     levels = List.copyOf(levels);
     notes = List.copyOf(notes);
     notRestored = List.copyOf(notRestored);
+    features = List.copyOf(features);
+    observations = List.copyOf(observations);
     results = List.copyOf(results);
   }
 }

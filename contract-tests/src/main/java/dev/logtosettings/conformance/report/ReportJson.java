@@ -27,6 +27,8 @@ record ReportJson(
     List<String> notes,
     List<String> notRestored,
     Counts counts,
+    List<FeatureResult> features,
+    List<Observation> observations,
     List<Result> results) {
 
   static ReportJson of(Report report) {
@@ -41,6 +43,8 @@ record ReportJson(
         report.notes(),
         report.notRestored(),
         Counts.of(report.results()),
+        report.features(),
+        report.observations(),
         report.results().stream().map(Result::of).toList());
   }
 
@@ -60,6 +64,7 @@ record ReportJson(
       String level,
       @Nullable Integer status,
       @Nullable String property,
+      @Nullable String feature,
       String sentence,
       String outcome,
       @Nullable String message,
@@ -75,6 +80,7 @@ record ReportJson(
           result.level(),
           result.status(),
           result.property(),
+          result.feature(),
           result.sentence(),
           result.outcome().key(),
           result.message() == null ? null : Excerpt.of(result.message()).marked(),

@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance.run;
 
 import dev.logtosettings.conformance.http.Answer;
+import dev.logtosettings.conformance.http.Remark;
 import dev.logtosettings.conformance.report.Exchange;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 public final class Journal {
 
   private final Map<String, Subject> subjects = new ConcurrentHashMap<>();
-  private final Map<String, List<Exchange>> exchanges = new ConcurrentHashMap<>();
+  private final Map<String, List<Answer>> answers = new ConcurrentHashMap<>();
   private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
   /** Notes what a check is about. */
@@ -25,8 +26,7 @@ public final class Journal {
 
   /** Where the answers to a check go. */
   Consumer<Answer> of(String check) {
-    List<Exchange> page = exchanges.computeIfAbsent(check, id -> new CopyOnWriteArrayList<>());
-    return answer -> page.add(exchange(answer));
+    return answers.computeIfAbsent(check, id -> new CopyOnWriteArrayList<>())::add;
   }
 
   /** Notes that a check could not be done, since the target did not answer. */
@@ -46,7 +46,15 @@ public final class Journal {
 
   /** All that was sent and received for a check, in order. */
   List<Exchange> exchanges(String check) {
-    return exchanges.getOrDefault(check, List.of());
+    return answers.getOrDefault(check, List.of()).stream().map(Journal::exchange).toList();
+  }
+
+  /** What there is to say of the answers to a check that is no failure by itself, each once. */
+  List<Remark> remarks(String check) {
+    return answers.getOrDefault(check, List.of()).stream()
+        .flatMap(Answer::remarks)
+        .distinct()
+        .toList();
   }
 
   private static Exchange exchange(Answer answer) {

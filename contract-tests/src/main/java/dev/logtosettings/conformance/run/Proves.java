@@ -24,4 +24,7 @@ public @interface Proves {
 
   /** The property that the check is about, such as {@code fields.mfa}; empty for none. */
   String property() default "";
+
+  /** The feature without which the check proves nothing; empty for the core. */
+  String feature() default "";
 }

@@ -1,11 +1,16 @@
 package dev.logtosettings.conformance.run;
 
 import dev.logtosettings.conformance.http.NoAnswer;
+import dev.logtosettings.conformance.http.Remark;
 import dev.logtosettings.conformance.report.CheckResult;
+import dev.logtosettings.conformance.report.Observation;
 import dev.logtosettings.conformance.report.Outcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,10 +27,13 @@ import org.junit.platform.launcher.TestPlan;
 import org.opentest4j.TestAbortedException;
 
 /** Collects what the checks of a run have found. */
-final class Results implements TestExecutionListener {
+public final class Results implements TestExecutionListener {
 
   private final Run run;
   private final List<CheckResult> results = new ArrayList<>();
+  private final Map<String, List<Remark>> lacking = new HashMap<>();
+  private final Set<String> shown = new HashSet<>();
+  private final Map<String, Observation> observations = new LinkedHashMap<>();
   private final Set<String> ids = new HashSet<>();
   private final Map<String, Long> starts = new ConcurrentHashMap<>();
   private @Nullable TestPlan plan;
@@ -35,8 +43,38 @@ final class Results implements TestExecutionListener {
   }
 
   /** One result for each check that was selected, in the order in which they ended. */
-  synchronized List<CheckResult> all() {
-    return List.copyOf(results);
+  public synchronized List<CheckResult> all() {
+    Set<String> offered = offered();
+    return results.stream().map(result -> judged(result, offered)).toList();
+  }
+
+  /** The features that the target offers, as far as is known by now. */
+  public synchronized Set<String> offered() {
+    Set<String> offered = new HashSet<>(run.claims().demanded());
+    if (run.claims().detects()) {
+      offered.addAll(shown);
+    }
+    return offered;
+  }
+
+  /** What was seen that fails nothing. */
+  public synchronized List<Observation> observations() {
+    return List.copyOf(observations.values());
+  }
+
+  /** What a result means, given what the target offers. */
+  private CheckResult judged(CheckResult result, Set<String> offered) {
+    if (result.feature() != null && !offered.contains(result.feature())) {
+      boolean run = result.outcome() != Outcome.NOT_RUN;
+      return run ? result.as(Outcome.NOT_OFFERED, result.feature(), null) : result;
+    }
+    return result.outcome() != Outcome.PASSED
+        ? result
+        : lacking.getOrDefault(result.id(), List.of()).stream()
+            .filter(remark -> offered.contains(remark.subject()))
+            .findFirst()
+            .map(it -> result.as(Outcome.FAILED, it.subject(), it.text().strip()))
+            .orElse(result);
   }
 
   /** The heading that a check, or a class of checks, stands under. */
@@ -82,9 +120,9 @@ final class Results implements TestExecutionListener {
     Subject subject =
         run.journal()
             .subject(check)
-            .orElse(new Subject(Subject.ANY, null, null, identifier.getDisplayName()));
+            .orElse(new Subject(Subject.ANY, null, null, null, identifier.getDisplayName()));
     String group = group(identifier);
-    results.add(
+    CheckResult found =
         new CheckResult(
             id(run.level() + "/" + group + "/" + identifier.getDisplayName()),
             identifier.getDisplayName(),
@@ -93,11 +131,35 @@ final class Results implements TestExecutionListener {
             run.level().toString(),
             subject.status(),
             subject.property(),
+            subject.feature(),
             subject.sentence(),
             outcome,
             cause == null ? null : message(cause),
             TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - starts.get(check)),
-            run.journal().exchanges(check)));
+            run.journal().exchanges(check));
+    results.add(found);
+    note(found, run.journal().remarks(check));
+  }
+
+  private void note(CheckResult found, List<Remark> remarks) {
+    for (Remark remark : remarks) {
+      switch (remark.kind()) {
+        case SHOWS -> shown.add(remark.subject());
+        case LACKS -> lacking.computeIfAbsent(found.id(), id -> new ArrayList<>()).add(remark);
+        case UNDESCRIBED, VERSION ->
+            observations.merge(
+                remark.kind() + remark.subject(),
+                new Observation(
+                    remark.kind().name().toLowerCase(Locale.ROOT),
+                    remark.subject(),
+                    remark.text(),
+                    1),
+                Observation::and);
+      }
+    }
+    if (found.feature() != null && found.outcome() == Outcome.PASSED) {
+      shown.add(found.feature());
+    }
   }
 
   private String id(String name) {

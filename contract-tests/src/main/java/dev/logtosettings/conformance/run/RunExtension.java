@@ -1,6 +1,8 @@
 package dev.logtosettings.conformance.run;
 
 import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.contract.Feature;
+import dev.logtosettings.conformance.http.Remark;
 import dev.logtosettings.conformance.target.Level;
 import dev.logtosettings.conformance.target.PackagedService;
 import dev.logtosettings.conformance.target.Target;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -108,6 +111,20 @@ final class RunExtension implements BeforeAllCallback, ParameterResolver, Invoca
       throw new TestAbortedException("The checks are listed only.");
     }
     invocation.proceed();
+    for (Remark remark : run.journal().remarks(context.getUniqueId())) {
+      if (run.claims().isFailure(remark)) {
+        throw new AssertionFailedError(words(remark));
+      }
+    }
+  }
+
+  private static String words(Remark remark) {
+    return switch (remark.kind()) {
+      case UNDESCRIBED ->
+          "the description does not know %s: %s".formatted(remark.subject(), remark.text());
+      case VERSION -> "this is the answer of %s: %s".formatted(remark.subject(), remark.text());
+      default -> remark.text();
+    };
   }
 
   /** The name of a check, after that of its group. */
@@ -143,7 +160,13 @@ final class RunExtension implements BeforeAllCallback, ParameterResolver, Invoca
             .orElse(Map.of());
     Target target = new PackagedService(jar, level, contract, database);
     store(context).put(Target.class, target);
-    return new Run(contract, level, target, Selection.ALL, new Journal());
+    return new Run(
+        contract,
+        level,
+        target,
+        Selection.ALL,
+        Claims.everything(contract.features().stream().map(Feature::id).toList()),
+        new Journal());
   }
 
   private static Store store(ExtensionContext context) {

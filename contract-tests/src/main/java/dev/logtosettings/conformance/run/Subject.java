@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param operation the id of an operation, or {@code any}
  * @param status the status that is expected; {@code null} if it is about no single one
  * @param property the property, such as {@code fields.mfa}; {@code null} for none
+ * @param feature the feature that it is about; {@code null} for the core
  * @param sentence the sentence of the contract that the check proves
  */
 public record Subject(
-    String operation, @Nullable Integer status, @Nullable String property, String sentence) {
+    String operation,
+    @Nullable Integer status,
+    @Nullable String property,
+    @Nullable String feature,
+    String sentence) {
 
   /** For a check that is about no operation in particular. */
   public static final String ANY = "any";
@@ -49,6 +54,7 @@ public record Subject(
         proves.operation().isEmpty() ? operation : proves.operation(),
         proves.status() == 0 ? status : Integer.valueOf(proves.status()),
         proves.property().isEmpty() ? null : proves.property(),
+        proves.feature().isEmpty() ? null : proves.feature(),
         proves.value());
   }
 

@@ -3,6 +3,7 @@ package dev.logtosettings.conformance.run;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.logtosettings.conformance.report.CheckResult;
+import dev.logtosettings.conformance.report.Outcome;
 import dev.logtosettings.conformance.target.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,7 @@ public final class Suite {
   }
 
   /** Does a run, and gives what its checks have found. */
-  public List<CheckResult> execute(Run run) {
+  public Results execute(Run run) {
     Results results = new Results(run);
     CancellationToken token = CancellationToken.create();
     try (LauncherSession session = LauncherFactory.openSession()) {
@@ -54,11 +55,11 @@ public final class Suite {
           .getLauncher()
           .execute(
               LauncherExecutionRequestBuilder.request(request(run))
-                  .listeners(results, groups(results), failures(token))
+                  .listeners(results, groups(results), failures(results, token))
                   .cancellationToken(token)
                   .build());
     }
-    return results.all();
+    return results;
   }
 
   private LauncherDiscoveryRequest request(Run run) {
@@ -95,18 +96,18 @@ public final class Suite {
   }
 
   /** Ends a run of which nothing more is to be learned. */
-  private TestExecutionListener failures(CancellationToken token) {
+  private TestExecutionListener failures(Results results, CancellationToken token) {
     AtomicInteger unansweredInARow = new AtomicInteger();
     return new TestExecutionListener() {
       @Override
       public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
         boolean answered = Results.noAnswer(result.getThrowable().orElse(null)).isEmpty();
-        boolean failed = result.getStatus() == TestExecutionResult.Status.FAILED;
         if (answered && identifier.isTest()) {
           unansweredInARow.set(0);
         }
         boolean isAway = !answered && unansweredInARow.incrementAndGet() >= UNANSWERED;
-        if (isAway || (failsFast && failed && answered)) {
+        boolean failed = results.all().stream().anyMatch(it -> it.outcome() == Outcome.FAILED);
+        if (isAway || (failsFast && failed)) {
           token.cancel();
         }
       }

@@ -29,10 +29,10 @@ public record Scenario(String name, List<Step> steps) implements Subject.Matter 
         .orElse(steps.get(steps.size() - 1));
   }
 
-  Scenario but(Deviation deviation) {
+  Scenario or(Deviation deviation) {
     List<Step> changed = new ArrayList<>(steps);
     int place = deviation.step() - 1;
-    changed.set(place, changed.get(place).refused(deviation.status(), deviation.code()));
+    changed.set(place, changed.get(place).or(deviation));
     return new Scenario(name, changed);
   }
 
@@ -44,7 +44,7 @@ public record Scenario(String name, List<Step> steps) implements Subject.Matter 
             .operation(point.request().method(), point.request().path())
             .map(Operation::id)
             .orElse(Subject.ANY);
-    return new Subject(operation, point.status(), null, AS_LOGTO);
+    return new Subject(operation, point.status(), null, null, AS_LOGTO);
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class Scenarios {
     Scenario changed = scenario;
     for (Deviation deviation : deviations) {
       if (deviation.scenario().equals(scenario.name())) {
-        changed = changed.but(deviation);
+        changed = changed.or(deviation);
       }
     }
     return changed;

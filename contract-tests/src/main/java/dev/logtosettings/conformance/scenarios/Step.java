@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the code of a refusal; {@code null} if Logto gave none
  * @param changed the properties that are not at their defaults; {@code null} if not recorded
  * @param body the whole body; {@code null} if not recorded
+ * @param deviation another answer that is as good; {@code null} for none
  */
 public record Step(
     Caller as,
@@ -21,7 +22,8 @@ public record Step(
     int status,
     @Nullable String code,
     @Nullable JsonNode changed,
-    @Nullable JsonNode body) {
+    @Nullable JsonNode body,
+    @Nullable Deviation deviation) {
 
   static Step of(JsonNode step) {
     return new Step(
@@ -30,12 +32,13 @@ public record Step(
         step.get("status").intValue(),
         step.path("code").textValue(),
         step.get("changed"),
-        step.get("body"));
+        step.get("body"),
+        null);
   }
 
-  /** The same request, refused in another way. */
-  Step refused(int otherStatus, String otherCode) {
-    return new Step(as, request, otherStatus, otherCode, null, null);
+  /** The same step with another answer that is as good. */
+  Step or(Deviation other) {
+    return new Step(as, request, status, code, changed, body, other);
   }
 
   private static Request request(JsonNode step) {

@@ -78,7 +78,8 @@ public final class PackagedService implements Target {
     reader.start();
     this.uri = awaitStart();
     Wire wire = new Wire(Trust.usual());
-    this.http = new Http(uri, Map.of(), wire, new Secrets(), new AnswerSchemas(contract));
+    AnswerSchemas schemas = new AnswerSchemas(contract, level == Level.STRICT);
+    this.http = new Http(uri, Map.of(), wire, new Secrets(), schemas);
     this.tokens =
         new Tokens(
             Map.of(),

@@ -31,6 +31,7 @@ final class HostileReport {
             400,
             TEXT,
             TEXT,
+            TEXT,
             Outcome.FAILED,
             TEXT,
             1,
@@ -46,6 +47,8 @@ final class HostileReport {
         Verdict.DOES_NOT_CONFORM,
         List.of(TEXT),
         List.of(TEXT),
+        List.of(FeatureResult.of(TEXT, TEXT, true, List.of(result))),
+        List.of(new Observation("undescribed", TEXT, TEXT, 1)),
         List.of(result));
   }
 }

@@ -85,7 +85,29 @@ final class ReportsTest {
                 "millis": 42137,
                 "levels": ["documented", "strict"],
                 "verdict": "does-not-conform", "notes": [], "notRestored": [],
-                "counts": {"passed": 0, "failed": 1, "notRun": 1},
+                "counts": {"passed": 0, "failed": 1, "notRun": 1, "notOffered": 0},
+                "features": [
+                  {
+                    "id": "conditional-reads",
+                    "sentence": "A GET answers an ETag.",
+                    "offered": true,
+                    "counts": {"passed": 0, "failed": 0, "notRun": 0, "notOffered": 0}
+                  },
+                  {
+                    "id": "challenges",
+                    "sentence": "A 401 has a challenge.",
+                    "offered": false,
+                    "counts": {"passed": 0, "failed": 0, "notRun": 0, "notOffered": 0}
+                  }
+                ],
+                "observations": [
+                  {
+                    "kind": "undescribed",
+                    "subject": "trustedDevice of /api/sign-in-exp",
+                    "example": "{}",
+                    "count": 7
+                  }
+                ],
                 "results": [
                   {
                     "id": "a",
@@ -95,6 +117,7 @@ final class ReportsTest {
                     "level": "documented",
                     "status": 400,
                     "property": "mfa.policy",
+                    "feature": null,
                     "sentence": "A refused PATCH changes nothing.",
                     "outcome": "failed",
                     "message": "It is 200.",
@@ -120,6 +143,7 @@ final class ReportsTest {
                     "level": "documented",
                     "status": 400,
                     "property": "mfa.policy",
+                    "feature": null,
                     "sentence": "A refused PATCH changes nothing.",
                     "outcome": "not-run",
                     "message": "No token.",

@@ -132,6 +132,10 @@ final class SampleReport {
         verdict,
         List.of(),
         List.of(),
+        List.of(
+            FeatureResult.of("conditional-reads", "A GET answers an ETag.", true, results),
+            FeatureResult.of("challenges", "A 401 has a challenge.", false, results)),
+        List.of(new Observation("undescribed", "trustedDevice of /api/sign-in-exp", "{}", 7)),
         results);
   }
 
@@ -144,6 +148,7 @@ final class SampleReport {
         "documented",
         400,
         "mfa.policy",
+        null,
         "A refused PATCH changes nothing.",
         outcome,
         message,
@@ -152,19 +157,7 @@ final class SampleReport {
   }
 
   private static CheckResult with(CheckResult result, Outcome outcome, @Nullable String message) {
-    return new CheckResult(
-        result.id(),
-        result.name(),
-        result.group(),
-        result.operation(),
-        result.level(),
-        result.status(),
-        result.property(),
-        result.sentence(),
-        outcome,
-        message,
-        result.millis(),
-        result.exchanges());
+    return result.as(outcome, result.feature(), message);
   }
 
   private void reads(Resource resource, String level, int round) {
@@ -213,7 +206,7 @@ final class SampleReport {
             lacking ? Outcome.NOT_RUN : wrong ? Outcome.FAILED : Outcome.PASSED,
             lacking
                 ? "There is no token without the scope all. Give one with"
-                      + " --management-token-without-scope."
+                    + " --management-token-without-scope."
                 : wrong ? "The status is 500, the contract says 415." : null,
             lacking
                 ? List.of()
@@ -249,8 +242,8 @@ final class SampleReport {
             wrong ? Outcome.FAILED : Outcome.PASSED,
             wrong
                 ? "The status is 200, the contract says 400 guard.invalid_input.\n\n"
-                      + "expected 400\n"
-                      + "received 200"
+                    + "expected 400\n"
+                    + "received 200"
                 : null,
             List.of(
                 exchange("GET", resource.path(), null, 200, settings),
@@ -310,6 +303,7 @@ final class SampleReport {
             level,
             status,
             property,
+            null,
             sentence,
             outcome,
             message,

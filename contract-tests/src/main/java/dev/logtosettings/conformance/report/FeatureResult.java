@@ -1,0 +1,23 @@
+package dev.logtosettings.conformance.report;
+
+import java.util.Collection;
+
+/**
+ * What was found of a feature of the contract.
+ *
+ * @param sentence what the feature is
+ * @param offered whether the target offers it
+ * @param counts how its checks ended
+ */
+public record FeatureResult(String id, String sentence, boolean offered, Counts counts) {
+
+  /** What was found of a feature in some checks, which may be about other things too. */
+  public static FeatureResult of(
+      String id, String sentence, boolean offered, Collection<CheckResult> results) {
+    return new FeatureResult(
+        id,
+        sentence,
+        offered,
+        Counts.of(results.stream().filter(result -> id.equals(result.feature())).toList()));
+  }
+}
