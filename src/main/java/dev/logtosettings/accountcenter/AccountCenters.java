@@ -1,8 +1,8 @@
 package dev.logtosettings.accountcenter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.logtosettings.access.Caller;
+import dev.logtosettings.api.AccountCenterController.Rule;
 import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.model.AccountCenter;
 import dev.logtosettings.model.AccountCenterPatch;
@@ -11,12 +11,10 @@ import dev.logtosettings.settings.Answer;
 import dev.logtosettings.settings.Change;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
+import dev.logtosettings.settings.Treatment;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The account center settings of the tenants. */
@@ -51,32 +49,25 @@ public final class AccountCenters {
   Answer<AccountCenter> patch(
       Caller caller, @Nullable AccountCenterPatch patch, @Nullable String ifMatch) {
     Change change = resources.tenantChange(caller, patch, ifMatch);
-    if (change.properties().get("webauthnRelatedOrigins") instanceof ArrayNode origins) {
-      replace(origins, new LinkedHashSet<>(origins.valueStream().toList()));
-    }
-    if (change.properties().get("profileFields") instanceof ArrayNode fields) {
-      enforcement.profileFields().ifPresent(catalog -> keepKnown(fields, catalog));
-    }
-    return settings.patch(WHOLE_TENANT, change, next -> {});
+    enforcement
+        .profileFields()
+        .ifPresent(
+            catalog -> {
+              if (namesTwice(change)) {
+                throw Rule.DUPLICATED_PROFILE_FIELDS.refusal();
+              }
+              change.keep("profileFields", field -> catalog.contains(name(field)));
+            });
+    return settings.patch(WHOLE_TENANT, change, new Treatment<>() {});
   }
 
-  private static void keepKnown(ArrayNode fields, Set<String> catalog) {
-    Set<String> names = new HashSet<>();
-    for (JsonNode field : fields) {
-      String name = field.get("name").textValue();
-      if (!names.add(name)) {
-        throw Refusal.of(
-            HttpStatus.BAD_REQUEST,
-            "request.invalid_input",
-            "profileFields must not name a field more than once, as it does \"" + name + "\".");
-      }
-    }
-    replace(
-        fields,
-        fields.valueStream().filter(f -> catalog.contains(f.get("name").textValue())).toList());
+  private static boolean namesTwice(Change change) {
+    List<String> names =
+        change.properties().path("profileFields").valueStream().map(AccountCenters::name).toList();
+    return Set.copyOf(names).size() < names.size();
   }
 
-  private static void replace(ArrayNode array, Collection<JsonNode> elements) {
-    array.removeAll().addAll(elements);
+  private static String name(JsonNode profileField) {
+    return profileField.get("name").textValue();
   }
 }

@@ -129,9 +129,31 @@ final class Binding {
         members[index] = inside(name, components[index], members[index] != null);
       } else {
         skip();
+        if (introspection.hasAnnotation(Closed.class)) {
+          inside(name, () -> note(IssueCode.UNRECOGNIZED_KEYS, "must not be there"));
+        }
       }
     }
+    introspection
+        .stringValue(OnlyWhere.class)
+        .ifPresent(condition -> leaveOutUnless(condition, components, members));
     return introspection.instantiate(false, members);
+  }
+
+  /** Forgets the members beside one that is not true. */
+  private void leaveOutUnless(String condition, Argument<?>[] components, Object[] members) {
+    int index = 0;
+    while (!components[index].getName().equals(condition)) {
+      index++;
+    }
+    if (!JsonNullable.of(true).equals(members[index])) {
+      for (int i = 0; i < members.length; i++) {
+        if (i != index) {
+          members[i] = null;
+          inside(components[i].getName(), this::forget);
+        }
+      }
+    }
   }
 
   private Map<String, Object> map(Argument<?> type) throws IOException {
@@ -143,9 +165,7 @@ final class Binding {
       next();
       if (map.size() < most || map.containsKey(name)) {
         map.put(name, inside(name, type.getTypeParameters()[1], map.containsKey(name)));
-        path.addLast(name);
-        text(name);
-        path.removeLast();
+        inside(name, () -> text(name));
       } else {
         full = true;
         skip();
@@ -178,12 +198,23 @@ final class Binding {
   private Object inside(Object step, Argument<?> type, boolean again) throws IOException {
     path.addLast(step);
     if (again) {
-      List<Object> here = List.copyOf(path);
-      issues.removeIf(issue -> covers(here, issue.path()));
+      forget();
     }
     Object value = value(type);
     path.removeLast();
     return value;
+  }
+
+  private void inside(Object step, Runnable action) {
+    path.addLast(step);
+    action.run();
+    path.removeLast();
+  }
+
+  /** Forgets what was noted of the value that is looked at. */
+  private void forget() {
+    List<Object> here = List.copyOf(path);
+    issues.removeIf(issue -> covers(here, issue.path()));
   }
 
   private String text(String text) {

@@ -2,7 +2,7 @@ package dev.logtosettings.edge;
 
 import dev.logtosettings.access.Caller;
 import dev.logtosettings.access.Callers;
-import dev.logtosettings.model.Error;
+import dev.logtosettings.model.ErrorBody;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -91,6 +91,6 @@ final class RequestLog implements Ordered {
   }
 
   private static String code(HttpResponse<?> response) {
-    return response.body() instanceof Error error ? error.code() : "";
+    return response.body() instanceof ErrorBody error ? error.code() : "";
   }
 }

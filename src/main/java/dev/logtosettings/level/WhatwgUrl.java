@@ -15,10 +15,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.web.util.InvalidUrlException;
+import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder.ParserType;
 
@@ -81,20 +83,22 @@ public @interface WhatwgUrl {
         @Nullable String value,
         @NonNull AnnotationValue<WhatwgUrl> annotation,
         @NonNull ConstraintValidatorContext context) {
-      return value == null || parses(value);
+      return value == null || parse(value).isPresent();
     }
 
-    private static boolean parses(String text) {
+    /**
+     * The parts of a URL, as the standard normalizes them but for its path; empty if it is none.
+     */
+    public static Optional<UriComponents> parse(String text) {
       // The standard's first steps are taken here because Spring's are slow on long runs of blanks,
       // and braces are escaped because Spring takes them for variables.
       String url = text.trim().replaceAll("[\t\n\r]", "").replace("{", "%7B").replace("}", "%7D");
       try {
-        return UriComponentsBuilder.fromUriString(inAscii(url), ParserType.WHAT_WG)
-                .build()
-                .getScheme()
-            != null;
+        return Optional.of(
+                UriComponentsBuilder.fromUriString(inAscii(url), ParserType.WHAT_WG).build())
+            .filter(parts -> parts.getScheme() != null);
       } catch (InvalidUrlException e) {
-        return false;
+        return Optional.empty();
       }
     }
 

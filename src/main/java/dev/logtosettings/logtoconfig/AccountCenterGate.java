@@ -18,7 +18,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Optional;
 
-/** What the account center of the tenant lets its users do, by the state of {@code fields.mfa}. */
+/**
+ * What the account center of the tenant lets its users do, by the state of {@code fields.passkey},
+ * or of {@code fields.mfa} where that is absent.
+ */
 @ServerFilter("/api/my-account/**")
 final class AccountCenterGate implements Ordered {
 
@@ -57,25 +60,30 @@ final class AccountCenterGate implements Ordered {
     }
   }
 
-  /** Throws 400 {@code account_center.field_not_enabled} unless users may see their MFA. */
+  /**
+   * Throws 400 {@code account_center.field_not_enabled} unless users may see their logto config.
+   */
   void requireReadable() {
-    if (mfa() == FieldAccess.OFF) {
+    if (access() == FieldAccess.OFF) {
       throw refusal(
-          "field_not_enabled", "The account center's fields.mfa must be Edit or ReadOnly.");
+          "field_not_enabled",
+          "The account center's fields.passkey, or fields.mfa without it, must be Edit or ReadOnly.");
     }
   }
 
-  /** Throws 400 {@code account_center.field_not_editable} unless users may change their MFA. */
+  /** Throws 400 {@code account_center.field_not_editable} unless users may change it. */
   void requireEditable() {
-    if (mfa() != FieldAccess.EDIT) {
-      throw refusal("field_not_editable", "The account center's fields.mfa must be Edit.");
+    if (access() != FieldAccess.EDIT) {
+      throw refusal(
+          "field_not_editable",
+          "The account center's fields.passkey, or fields.mfa without it, must be Edit.");
     }
   }
 
-  private static FieldAccess mfa() {
+  private static FieldAccess access() {
     return ServerRequestContext.currentRequest()
         .flatMap(request -> request.getAttribute(FIELDS, AccountCenterFields.class))
-        .map(fields -> fields.mfa().orElse(FieldAccess.OFF))
+        .map(fields -> fields.passkey().orElse(fields.mfa().orElse(FieldAccess.OFF)))
         .orElseThrow();
   }
 

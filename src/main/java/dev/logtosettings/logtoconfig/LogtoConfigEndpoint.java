@@ -8,6 +8,7 @@ import dev.logtosettings.settings.Answer;
 import dev.logtosettings.settings.Change;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
+import dev.logtosettings.settings.Treatment;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 
@@ -43,6 +44,6 @@ final class LogtoConfigEndpoint implements MyAccountController {
     caller.requireScope(SCOPE);
     caller.requireFirstParty();
     gate.requireEditable();
-    return settings.patch(caller.subject(), change, next -> {}).ok();
+    return settings.patch(caller.subject(), change, new Treatment<>() {}).ok();
   }
 }

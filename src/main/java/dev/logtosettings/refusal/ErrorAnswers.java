@@ -1,6 +1,6 @@
 package dev.logtosettings.refusal;
 
-import dev.logtosettings.model.Error;
+import dev.logtosettings.model.ErrorBody;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -18,13 +18,13 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 
 /**
- * Writes every answer of 400 and above, from whichever layer it comes, as an {@link Error}, and
+ * Writes every answer of 400 and above, from whichever layer it comes, as an {@link ErrorBody}, and
  * counts them by code.
  */
 @Singleton
 final class ErrorAnswers
-    implements ErrorResponseProcessor<Error>,
-        ExceptionHandler<Refusal, MutableHttpResponse<Error>> {
+    implements ErrorResponseProcessor<ErrorBody>,
+        ExceptionHandler<Refusal, MutableHttpResponse<ErrorBody>> {
 
   private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -35,12 +35,12 @@ final class ErrorAnswers
   }
 
   @Override
-  public MutableHttpResponse<Error> handle(HttpRequest request, Refusal refusal) {
+  public MutableHttpResponse<ErrorBody> handle(HttpRequest request, Refusal refusal) {
     return answer(request, refusal, HttpResponse.status(refusal.status()));
   }
 
   @Override
-  public MutableHttpResponse<Error> processResponse(
+  public MutableHttpResponse<ErrorBody> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     HttpRequest<?> request = context.getRequest();
     Throwable undecoded =
@@ -54,7 +54,7 @@ final class ErrorAnswers
     return answer(request, refusal, response.status(refusal.status()));
   }
 
-  private MutableHttpResponse<Error> answer(
+  private MutableHttpResponse<ErrorBody> answer(
       HttpRequest<?> request, Refusal refusal, MutableHttpResponse<?> response) {
     meters.counter("logto.settings.refusals", "code", refusal.body().code()).increment();
     Challenge.of(request, refusal)

@@ -1,10 +1,11 @@
 package dev.logtosettings.refusal;
 
-import dev.logtosettings.model.Error;
+import dev.logtosettings.model.ErrorBody;
 import dev.logtosettings.model.ErrorData;
 import dev.logtosettings.model.Issue;
 import dev.logtosettings.model.IssueCode;
 import io.micronaut.http.HttpStatus;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.openapitools.jackson.nullable.JsonNullable;
@@ -13,9 +14,9 @@ import org.openapitools.jackson.nullable.JsonNullable;
 public final class Refusal extends RuntimeException {
 
   private final transient HttpStatus status;
-  private final transient Error body;
+  private final transient ErrorBody body;
 
-  private Refusal(HttpStatus status, Error body) {
+  private Refusal(HttpStatus status, ErrorBody body) {
     super(body.message(), null, false, false);
     this.status = status;
     this.body = body;
@@ -30,7 +31,26 @@ public final class Refusal extends RuntimeException {
    */
   public static Refusal of(HttpStatus status, String code, String message) {
     return new Refusal(
-        status, new Error(code, message, JsonNullable.undefined(), JsonNullable.undefined()));
+        status, new ErrorBody(code, message, JsonNullable.undefined(), JsonNullable.undefined()));
+  }
+
+  /**
+   * A rule between properties is broken.
+   *
+   * @param status the status of the answer
+   * @param code what went wrong, for machines
+   * @param path the property to tell it of, with dots; empty if the message names it
+   * @param message what the rule asks for
+   */
+  public static Refusal rule(int status, String code, String path, String message) {
+    return path.isEmpty()
+        ? of(HttpStatus.valueOf(status), code, message)
+        : invalidInput(
+            List.of(
+                new Issue(
+                    List.<Object>copyOf(Arrays.asList(path.split("\\.", -1))),
+                    IssueCode.CUSTOM,
+                    message)));
   }
 
   /** The properties of the body are not what they must be; 400 {@code guard.invalid_input}. */
@@ -38,7 +58,7 @@ public final class Refusal extends RuntimeException {
     String details = issues.stream().map(Refusal::line).collect(Collectors.joining("\n"));
     return new Refusal(
         HttpStatus.BAD_REQUEST,
-        new Error(
+        new ErrorBody(
             "guard.invalid_input",
             "The request body is invalid.",
             JsonNullable.of(details),
@@ -123,7 +143,7 @@ public final class Refusal extends RuntimeException {
   }
 
   /** The body of the answer. */
-  public Error body() {
+  public ErrorBody body() {
     return body;
   }
 

@@ -30,20 +30,27 @@ public final class Resources {
   }
 
   /**
-   * The settings of a resource. Its defaults are those of the contract's example.
+   * The settings of a resource. Its defaults are those of the contract's example for the level.
    *
    * @param resource its name, which is that of its example too
    * @param type the settings as the contract describes them
    * @param depth how deep a change is merged: 1 replaces each property whole
    */
   public <T> Settings<T> open(String resource, Class<T> type, int depth) {
-    String file = "/defaults/" + resource + ".defaults.json";
-    try (InputStream stream = Resources.class.getResourceAsStream(file)) {
+    try (InputStream stream = defaults(resource)) {
       ObjectNode defaults = (ObjectNode) json.readTree(stream).get("value");
       return new Settings<>(store, json, resource, type, defaults, depth);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private InputStream defaults(String resource) {
+    String file = "/defaults/" + resource;
+    InputStream strict = Resources.class.getResourceAsStream(file + ".strict.defaults.json");
+    return enforcement.isStrict() && strict != null
+        ? strict
+        : Resources.class.getResourceAsStream(file + ".defaults.json");
   }
 
   /**

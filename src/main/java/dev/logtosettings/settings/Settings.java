@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,12 +80,12 @@ public final class Settings<T> {
    *
    * @param subject the user; empty for settings of the tenant as a whole
    * @param change what to change
-   * @param rules sees the settings as they would become, and throws to leave them as they are
+   * @param treatment what the resource makes of the change, and refuses of it
    * @return the settings as they are now
    * @throws Refusal 409 if other writers left no turn, 412 if the settings are not as the change
    *     asks
    */
-  public Answer<T> patch(String subject, Change change, Consumer<T> rules) {
+  public Answer<T> patch(String subject, Change change, Treatment<T> treatment) {
     String tenantId = change.by().tenant();
     if (change.properties().isEmpty()) {
       Answer<T> answer = read(tenantId, subject);
@@ -97,20 +96,22 @@ public final class Settings<T> {
     Step<T> step =
         store.change(
             key,
-            stored -> step(content(tenantId, stored == null ? NOTHING : stored), change, rules),
+            stored -> step(content(tenantId, stored == null ? NOTHING : stored), change, treatment),
             made -> made.next().document());
     answers.put(step.next(), step.after());
     audit(key, change, step);
     return step.after();
   }
 
-  private Step<T> step(Content stored, Change change, Consumer<T> rules) {
+  private Step<T> step(Content stored, Change change, Treatment<T> treatment) {
     Answer<T> before = answer(stored);
     before.requireMatch(change.ifMatch());
-    ObjectNode document = merged(parse(stored.document()), change.properties(), depth);
+    ObjectNode sent = change.properties().deepCopy();
+    treatment.adapt(before.settings(), sent);
+    ObjectNode document = merged(parse(stored.document()), sent, depth);
     Content next = new Content(stored.tenantId(), document.toString());
     Answer<T> after = make(stored.tenantId(), document);
-    rules.accept(after.settings());
+    treatment.check(before.settings(), after.settings());
     return new Step<>(before, next, after);
   }
 

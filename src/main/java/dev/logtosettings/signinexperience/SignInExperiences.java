@@ -1,9 +1,9 @@
 package dev.logtosettings.signinexperience;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.access.Caller;
 import dev.logtosettings.level.Enforcement;
+import dev.logtosettings.model.PasswordExpiration;
 import dev.logtosettings.model.SignInExperience;
 import dev.logtosettings.model.SignInExperiencePatch;
 import dev.logtosettings.refusal.Refusal;
@@ -11,9 +11,10 @@ import dev.logtosettings.settings.Answer;
 import dev.logtosettings.settings.Change;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
+import dev.logtosettings.settings.Treatment;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
-import java.util.List;
+import org.openapitools.jackson.nullable.JsonNullable;
 
 /** The sign-in experiences of the tenants. */
 @Singleton
@@ -42,22 +43,63 @@ final class SignInExperiences {
    * @param caller who sends them
    * @param patch the request body; {@code null} if there was none
    * @param ifMatch the header {@code If-Match}; {@code null} if there was none
-   * @throws Refusal 400 or 422, as the contract and its {@link Rule}s say
+   * @throws Refusal 400 or 422, as the contract and its {@link Rules} say
    */
   Answer<SignInExperience> patch(
       Caller caller, @Nullable SignInExperiencePatch patch, @Nullable String ifMatch) {
     Change change = resources.tenantChange(caller, patch, ifMatch);
-    if (change.properties().get("socialSignInConnectorTargets") instanceof ArrayNode targets) {
-      enforcement
-          .socialTargets()
-          .ifPresent(
-              catalog -> {
-                List<JsonNode> known =
-                    targets.valueStream().filter(t -> catalog.contains(t.textValue())).toList();
-                targets.removeAll().addAll(known);
-              });
-    }
+    enforcement
+        .socialTargets()
+        .ifPresent(
+            catalog ->
+                change.keep(
+                    "socialSignInConnectorTargets", it -> catalog.contains(it.textValue())));
+    enforcement
+        .profileFields()
+        .ifPresent(
+            catalog ->
+                change.keep(
+                    "signUpProfileFields", it -> catalog.contains(it.get("name").textValue())));
     return settings.patch(
-        WHOLE_TENANT, change, next -> Rule.check(new Candidate(patch, next, enforcement)));
+        WHOLE_TENANT,
+        change,
+        new Treatment<>() {
+          @Override
+          public void adapt(SignInExperience stored, ObjectNode sent) {
+            if (sent.get("customUiCsp") instanceof ObjectNode policy) {
+              CspSource.normalize(policy);
+            }
+            if (sent.get("passwordExpiration") instanceof ObjectNode expiration) {
+              keepTime(stored.passwordExpiration(), expiration, sent);
+            }
+            if (sent.path("mfa").path("factors").isEmpty()
+                && sent.has("mfa")
+                && !sent.has("adaptiveMfa")
+                && stored.adaptiveMfa().isPresent()) {
+              sent.putObject("adaptiveMfa").put("enabled", false);
+            }
+          }
+
+          @Override
+          public void check(SignInExperience stored, SignInExperience next) {
+            Rules.check(new Candidate(patch, stored, next, enforcement));
+          }
+        });
+  }
+
+  /**
+   * Passwords expire from the time on that this is switched on; without a word of it, as before.
+   */
+  private static void keepTime(
+      JsonNullable<PasswordExpiration> stored, ObjectNode expiration, ObjectNode sent) {
+    if (expiration.isEmpty() && stored.isPresent()) {
+      sent.remove("passwordExpiration");
+    } else if (expiration.path("enabled").asBoolean()) {
+      expiration.put(
+          "enabledAt",
+          stored.isPresent() && stored.get().enabled().orElse(false)
+              ? stored.get().enabledAt().get()
+              : (Long) System.currentTimeMillis());
+    }
   }
 }
