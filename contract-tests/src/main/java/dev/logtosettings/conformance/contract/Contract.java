@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Contract {
 
   /** Where in the description the schema of a refusal is, as a JSON Pointer. */
-  public static final String ERROR = "/components/schemas/Error";
+  public static final String ERROR = "/components/schemas/ErrorBody";
 
   private static final String FOLDER = "/openapi/";
   private static final String DESCRIPTION = "logto-settings.yaml";

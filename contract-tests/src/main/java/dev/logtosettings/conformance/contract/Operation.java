@@ -51,7 +51,10 @@ public final class Operation {
 
   /** The codes of the rules between properties, in the order in which they are checked. */
   public List<String> rules() {
-    return node.path("x-logto-rules").valueStream().map(JsonNode::textValue).toList();
+    return node.path("x-logto-rules")
+        .valueStream()
+        .map(rule -> rule.get("code").textValue())
+        .toList();
   }
 
   /** The schema of the request body; missing if the operation takes none. */
