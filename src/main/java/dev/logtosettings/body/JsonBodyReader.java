@@ -43,7 +43,9 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
   /** As many problems as one answer tells. */
   private static final int MOST_ISSUES =
       Binding.most(
-          BeanIntrospection.getIntrospection(ErrorData.class).getConstructorArguments()[0]);
+          BeanIntrospection.getIntrospection(ErrorData.class)
+              .getConstructorArguments()[0]
+              .getTypeParameters()[0]);
 
   private final ObjectMapper json;
   private final Validator validator;

@@ -62,7 +62,7 @@ public final class Refusal extends RuntimeException {
             "guard.invalid_input",
             "The request body is invalid.",
             JsonNullable.of(details),
-            JsonNullable.of(new ErrorData(issues))));
+            JsonNullable.of(new ErrorData(JsonNullable.of(issues)))));
   }
 
   /** The body as a whole is not what it must be; 400 {@code guard.invalid_input}. */
