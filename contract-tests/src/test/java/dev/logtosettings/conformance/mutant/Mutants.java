@@ -7,7 +7,12 @@ import java.util.stream.Stream;
 final class Mutants {
 
   static final List<Mutant> ALL =
-      Stream.of(WrongSettings.ALL, WrongChanges.ALL, WrongAccess.ALL, WrongRefusals.ALL)
+      Stream.of(
+              WrongSettings.ALL,
+              WrongChanges.ALL,
+              WrongAccess.ALL,
+              WrongRefusals.ALL,
+              WrongFeatures.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -21,122 +21,198 @@ final class WrongSettings {
 
   static final List<Mutant> ALL =
       List.of(
-          accountCenter("drops `tenantId`", it -> it.remove("tenantId")),
-          accountCenter("answers another `id`", it -> it.put("id", "other")),
+          accountCenter("drops `tenantId`", it -> it.remove("tenantId"))
+              .foundBy(
+                  "Documented examples: the example \"selfService\" of /api/account-center is"
+                      + " answered as described"),
+          accountCenter("answers another `id`", it -> it.put("id", "other"))
+              .foundBy(
+                  "Documented examples: the example \"selfService\" of /api/account-center is"
+                      + " answered as described"),
           accountCenter(
-              "renames `webauthnRelatedOrigins`",
-              it -> it.set("origins", it.remove("webauthnRelatedOrigins"))),
-          accountCenter("leaves out what is null", WrongSettings::removeNulls),
+                  "renames `webauthnRelatedOrigins`",
+                  it -> it.set("origins", it.remove("webauthnRelatedOrigins")))
+              .foundBy(
+                  "Documented examples: the example \"selfService\" of /api/account-center is"
+                      + " answered as described"),
+          accountCenter("leaves out what is null", WrongSettings::removeNulls)
+              .foundBy(
+                  "Documented examples: the example \"selfService\" of /api/account-center is"
+                      + " answered as described"),
           accountCenter(
-              "answers `enabled` as a text", it -> it.put("enabled", it.get("enabled").asText())),
+                  "answers `enabled` as a text",
+                  it -> it.put("enabled", it.get("enabled").asText()))
+              .foundBy(
+                  "Documented examples: the example \"selfService\" of /api/account-center is"
+                      + " answered as described"),
           accountCenter(
-              "answers `Edit` in lower case",
-              it -> rewrite(it, "Edit", text -> text.toLowerCase(Locale.ROOT))),
+                  "answers `Edit` in lower case",
+                  it -> rewrite(it, "Edit", text -> text.toLowerCase(Locale.ROOT)))
+              .foundBy(
+                  "Documented examples: the example \"selfService\" of /api/account-center is"
+                      + " answered as described"),
           accountCenter(
-              "answers an empty list as null",
-              it ->
-                  nullIf(it, "webauthnRelatedOrigins", it.get("webauthnRelatedOrigins").isEmpty())),
+                  "answers an empty list as null",
+                  it ->
+                      nullIf(
+                          it, "webauthnRelatedOrigins", it.get("webauthnRelatedOrigins").isEmpty()))
+              .foundBy(
+                  "Documented examples: /api/account-center reads as the example of the defaults"
+                      + " before it was written"),
           accountCenter(
-              "answers null as an empty text",
-              it -> replaceNull(it, "deleteAccountUrl", TextNode.valueOf(""))),
+                  "answers null as an empty text",
+                  it -> replaceNull(it, "deleteAccountUrl", TextNode.valueOf("")))
+              .foundBy(
+                  "Documented examples: the published example of /api/account-center is answered as"
+                      + " published"),
           accountCenter(
-              "answers null as an empty list",
-              it -> replaceNull(it, "profileFields", JsonNodeFactory.instance.arrayNode())),
-          accountCenter("adds a property", it -> it.put("createdAt", 0)),
+                  "answers null as an empty list",
+                  it -> replaceNull(it, "profileFields", JsonNodeFactory.instance.arrayNode()))
+              .foundBy(
+                  "Documented examples: the example \"selfService\" of /api/account-center is"
+                      + " answered as described"),
+          accountCenter("adds a property", it -> it.put("createdAt", 0))
+              .foundBy(
+                  "Documented examples: the example \"selfService\" of /api/account-center is"
+                      + " answered as described"),
           accountCenter(
-              "names absent members of `fields`",
-              it -> {
-                ObjectNode fields = (ObjectNode) it.get("fields");
-                if (!fields.has("session")) {
-                  fields.put("session", "Off");
-                }
-              }),
-          signInExperience("drops `mfa`", it -> it.remove("mfa")),
+                  "names absent members of `fields`",
+                  it -> {
+                    ObjectNode fields = (ObjectNode) it.get("fields");
+                    if (!fields.has("session")) {
+                      fields.put("session", "Off");
+                    }
+                  })
+              .foundBy(
+                  "Documented examples: the example \"selfService\" of /api/account-center is"
+                      + " answered as described"),
+          signInExperience("drops `mfa`", it -> it.remove("mfa"))
+              .foundBy(
+                  "Documented examples: the example \"branded\" of /api/sign-in-exp is answered as"
+                      + " described"),
           signInExperience(
-              "renames `termsOfUseUrl`", it -> it.set("termsUrl", it.remove("termsOfUseUrl"))),
+                  "renames `termsOfUseUrl`", it -> it.set("termsUrl", it.remove("termsOfUseUrl")))
+              .foundBy(
+                  "Documented examples: the example \"branded\" of /api/sign-in-exp is answered as"
+                      + " described"),
           signInExperience(
-              "answers `createdAt` as a text",
-              it -> {
-                if (it.get("customUiAssets") instanceof ObjectNode assets) {
-                  assets.put("createdAt", assets.get("createdAt").asText());
-                }
-              }),
+                  "answers `createdAt` as a text",
+                  it -> {
+                    if (it.get("customUiAssets") instanceof ObjectNode assets) {
+                      assets.put("createdAt", assets.get("createdAt").asText());
+                    }
+                  })
+              .foundBy(
+                  "Documented examples: the published example of /api/sign-in-exp is answered as"
+                      + " published"),
           signInExperience(
-              "rounds `createdAt`",
-              it -> {
-                if (it.get("customUiAssets") instanceof ObjectNode assets) {
-                  assets.put("createdAt", assets.get("createdAt").asLong());
-                }
-              }),
+                  "rounds `createdAt`",
+                  it -> {
+                    if (it.get("customUiAssets") instanceof ObjectNode assets) {
+                      assets.put("createdAt", assets.get("createdAt").asLong());
+                    }
+                  })
+              .foundBy("Every setting: all settings of the sign in experience are kept"),
           signInExperience(
-              "answers absent members of `branding` as null",
-              it -> {
-                ObjectNode branding = (ObjectNode) it.get("branding");
-                if (!branding.has("favicon")) {
-                  branding.putNull("favicon");
-                }
-              }),
+                  "answers absent members of `branding` as null",
+                  it -> {
+                    ObjectNode branding = (ObjectNode) it.get("branding");
+                    if (!branding.has("favicon")) {
+                      branding.putNull("favicon");
+                    }
+                  })
+              .foundBy(
+                  "Documented examples: /api/sign-in-exp reads as the example of the defaults"
+                      + " before it was written"),
           signInExperience(
-              "answers a sign-in mode that there is not",
-              it -> rewrite(it, "SignInAndRegister", text -> "Both")),
-          signInExperience("sorts the MFA factors", it -> sort((ArrayNode) it.at("/mfa/factors"))),
+                  "answers a sign-in mode that there is not",
+                  it -> rewrite(it, "SignInAndRegister", text -> "Both"))
+              .foundBy(
+                  "Documented examples: the example \"branded\" of /api/sign-in-exp is answered as"
+                      + " described"),
+          signInExperience("sorts the MFA factors", it -> sort((ArrayNode) it.at("/mfa/factors")))
+              .foundBy(
+                  "Documented examples: the example \"branded\" of /api/sign-in-exp is answered as"
+                      + " described"),
           signInExperience(
-              "sorts the ways to sign in", it -> sort((ArrayNode) it.at("/signIn/methods"))),
+                  "sorts the ways to sign in", it -> sort((ArrayNode) it.at("/signIn/methods")))
+              .foundBy("Every setting: all settings of the sign in experience are kept"),
           signInExperience(
-              "leaves the password policy unfilled",
-              it -> {
-                if (it.at("/passwordPolicy/length") instanceof ObjectNode length
-                    && length.path("max").asInt() == 256) {
-                  length.remove("max");
-                }
-              }),
+                  "leaves the password policy unfilled",
+                  it -> {
+                    if (it.at("/passwordPolicy/length") instanceof ObjectNode length
+                        && length.path("max").asInt() == 256) {
+                      length.remove("max");
+                    }
+                  })
+              .foundBy(
+                  "Documented examples: the example \"branded\" of /api/sign-in-exp is answered as"
+                      + " described"),
           signInExperience(
-              "always answers the default colors",
-              it -> ((ObjectNode) it.get("color")).put("primaryColor", "#6139F6")),
+                  "always answers the default colors",
+                  it -> ((ObjectNode) it.get("color")).put("primaryColor", "#6139F6"))
+              .foundBy(
+                  "Documented examples: the example \"branded\" of /api/sign-in-exp is answered as"
+                      + " described"),
           signInExperience(
-              "swaps the terms of use and the privacy policy",
-              it -> {
-                JsonNode terms = it.get("termsOfUseUrl");
-                it.set("termsOfUseUrl", it.get("privacyPolicyUrl"));
-                it.set("privacyPolicyUrl", terms);
-              }),
+                  "swaps the terms of use and the privacy policy",
+                  it -> {
+                    JsonNode terms = it.get("termsOfUseUrl");
+                    it.set("termsOfUseUrl", it.get("privacyPolicyUrl"));
+                    it.set("privacyPolicyUrl", terms);
+                  })
+              .foundBy(
+                  "Documented examples: the example \"branded\" of /api/sign-in-exp is answered as"
+                      + " described"),
           signInExperience(
-              "drops the further identifiers",
-              it -> ((ObjectNode) it.get("signUp")).remove("secondaryIdentifiers")),
+                  "drops the further identifiers",
+                  it -> ((ObjectNode) it.get("signUp")).remove("secondaryIdentifiers"))
+              .foundBy("Every setting: all settings of the sign in experience are kept"),
           signInExperience(
-              "cuts long texts",
-              it -> {
-                String css = it.path("customCss").asText("");
-                if (css.length() > 255 && it.get("customCss").isTextual()) {
-                  it.put("customCss", css.substring(0, 255));
-                }
-              }),
+                  "cuts long texts",
+                  it -> {
+                    String css = it.path("customCss").asText("");
+                    if (css.length() > 255 && it.get("customCss").isTextual()) {
+                      it.put("customCss", css.substring(0, 255));
+                    }
+                  })
+              .foundBy("Every setting: a long text is kept"),
           logtoConfig(
-              "answers `mfa.enabled` before it was set",
-              it -> {
-                ObjectNode mfa = (ObjectNode) it.get("mfa");
-                if (!mfa.has("enabled")) {
-                  mfa.put("enabled", false);
-                }
-              }),
+                  "answers `mfa.enabled` before it was set",
+                  it -> {
+                    ObjectNode mfa = (ObjectNode) it.get("mfa");
+                    if (!mfa.has("enabled")) {
+                      mfa.put("enabled", false);
+                    }
+                  })
+              .foundBy(
+                  "Documented examples: the example \"skipped\" of /api/my-account/logto-configs is"
+                      + " answered as described"),
           logtoConfig(
-              "answers `mfa.enabled` as null before it was set",
-              it -> {
-                ObjectNode mfa = (ObjectNode) it.get("mfa");
-                if (!mfa.has("enabled")) {
-                  mfa.putNull("enabled");
-                }
-              }),
+                  "answers `mfa.enabled` as null before it was set",
+                  it -> {
+                    ObjectNode mfa = (ObjectNode) it.get("mfa");
+                    if (!mfa.has("enabled")) {
+                      mfa.putNull("enabled");
+                    }
+                  })
+              .foundBy(
+                  "Documented examples: the example \"skipped\" of /api/my-account/logto-configs is"
+                      + " answered as described"),
           logtoConfig(
-              "drops `mfa.enabled` where it is false",
-              it -> {
-                if (it.at("/mfa/enabled").isBoolean() && !it.at("/mfa/enabled").asBoolean()) {
-                  ((ObjectNode) it.get("mfa")).remove("enabled");
-                }
-              }),
+                  "drops `mfa.enabled` where it is false",
+                  it -> {
+                    if (it.at("/mfa/enabled").isBoolean() && !it.at("/mfa/enabled").asBoolean()) {
+                      ((ObjectNode) it.get("mfa")).remove("enabled");
+                    }
+                  })
+              .foundBy("Every setting: all settings of a user are kept"),
           logtoConfig(
-              "drops `passkeySignIn.skipped`",
-              it -> ((ObjectNode) it.get("passkeySignIn")).remove("skipped")));
+                  "drops `passkeySignIn.skipped`",
+                  it -> ((ObjectNode) it.get("passkeySignIn")).remove("skipped"))
+              .foundBy(
+                  "Documented examples: the example \"skipped\" of /api/my-account/logto-configs is"
+                      + " answered as described"));
 
   private WrongSettings() {}
 
