@@ -24,95 +24,7 @@ final class EveryProperty {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void a_value_of_another_type_is_refused(Case derived) {
-    judge(derived);
-  }
-
-  static Stream<Case> a_value_of_another_type_is_refused(Contract contract, Level level) {
-    return new Derivation(contract, level).wrongTypes();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void null_is_a_value_of_what_is_nullable(Case derived) {
-    judge(derived);
-  }
-
-  static Stream<Case> null_is_a_value_of_what_is_nullable(Contract contract, Level level) {
-    return new Derivation(contract, level).nulls();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void a_value_of_the_right_type_is_kept(Case derived) {
-    judge(derived);
-  }
-
-  static Stream<Case> a_value_of_the_right_type_is_kept(Contract contract, Level level) {
-    return new Derivation(contract, level).plainValues();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void an_enum_has_these_values_and_no_others(Case derived) {
-    judge(derived);
-  }
-
-  static Stream<Case> an_enum_has_these_values_and_no_others(Contract contract, Level level) {
-    return new Derivation(contract, level).enums();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void a_text_has_its_length_pattern_and_format(Case derived) {
-    judge(derived);
-  }
-
-  static Stream<Case> a_text_has_its_length_pattern_and_format(Contract contract, Level level) {
-    return new Derivation(contract, level).texts();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void a_number_is_within_its_bounds(Case derived) {
-    judge(derived);
-  }
-
-  static Stream<Case> a_number_is_within_its_bounds(Contract contract, Level level) {
-    return new Derivation(contract, level).numbers();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void a_required_member_is_asked_for(Case derived) {
-    judge(derived);
-  }
-
-  static Stream<Case> a_required_member_is_asked_for(Contract contract, Level level) {
-    return new Derivation(contract, level).missingMembers();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void an_unknown_member_is_ignored(Case derived) {
-    judge(derived);
-  }
-
-  static Stream<Case> an_unknown_member_is_ignored(Contract contract, Level level) {
-    return new Derivation(contract, level).unknownMembers();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void an_absent_member_takes_its_default(Case derived) {
-    judge(derived);
-  }
-
-  static Stream<Case> an_absent_member_takes_its_default(Contract contract, Level level) {
-    return new Derivation(contract, level).defaults();
-  }
-
-  private void judge(Case derived) {
+  void what_is_said_of_a_property_holds(Case derived) {
     Resource resource = Resource.at(derived.operation().path());
     tenant.open(resource);
     Answer answer = tenant.patch(resource, derived.body());
@@ -127,6 +39,10 @@ final class EveryProperty {
           derived.operation().rules().contains(answer.json().path("code").asText()),
           "the body is valid by itself, so the answer should be 200 or break a rule");
     }
+  }
+
+  static Stream<Case> what_is_said_of_a_property_holds(Contract contract, Level level) {
+    return new Derivation(contract, level).all();
   }
 
   private static void judge(Answer answer, Case.Refused refused) {

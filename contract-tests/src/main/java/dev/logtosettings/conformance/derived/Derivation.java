@@ -57,8 +57,23 @@ public final class Derivation {
     this.strict = level == Level.STRICT;
   }
 
+  /** All cases there are. */
+  public Stream<Case> all() {
+    return Stream.of(
+            wrongTypes(),
+            nulls(),
+            plainValues(),
+            enums(),
+            texts(),
+            numbers(),
+            missingMembers(),
+            unknownMembers(),
+            defaults())
+        .flatMap(cases -> cases);
+  }
+
   /** A value of each type that a property does not have. */
-  public Stream<Case> wrongTypes() {
+  private Stream<Case> wrongTypes() {
     return inBodies()
         .flatMap(
             property ->
@@ -68,7 +83,7 @@ public final class Derivation {
   }
 
   /** Null, for what is nullable and for what is not. */
-  public Stream<Case> nulls() {
+  private Stream<Case> nulls() {
     return inBodies()
         .map(
             property ->
@@ -78,12 +93,12 @@ public final class Derivation {
   }
 
   /** Values that have the right type and no constraint to break. */
-  public Stream<Case> plainValues() {
+  private Stream<Case> plainValues() {
     return inBodies().flatMap(property -> plain(property.schema()).map(v -> taken(property, v)));
   }
 
   /** Each value of an enum, and some that look like one. */
-  public Stream<Case> enums() {
+  private Stream<Case> enums() {
     return inBodies()
         .filter(property -> !property.schema().values().isEmpty())
         .flatMap(
@@ -94,7 +109,7 @@ public final class Derivation {
   }
 
   /** Texts that break a pattern, a format or a length, and texts that just do not. */
-  public Stream<Case> texts() {
+  private Stream<Case> texts() {
     return inBodies()
         .filter(property -> property.schema().type().equals("string"))
         .flatMap(
@@ -108,7 +123,7 @@ public final class Derivation {
   }
 
   /** Numbers at the bounds, and beyond them. */
-  public Stream<Case> numbers() {
+  private Stream<Case> numbers() {
     return inBodies()
         .flatMap(
             property ->
@@ -118,7 +133,7 @@ public final class Derivation {
   }
 
   /** Objects without one of the members that they need. */
-  public Stream<Case> missingMembers() {
+  private Stream<Case> missingMembers() {
     return properties.stream()
         .flatMap(
             property ->
@@ -128,14 +143,14 @@ public final class Derivation {
   }
 
   /** Objects with a member that the description does not name. */
-  public Stream<Case> unknownMembers() {
+  private Stream<Case> unknownMembers() {
     return properties.stream()
         .filter(property -> !property.schema().members().isEmpty())
         .map(Derivation::withUnknownMember);
   }
 
   /** Objects that leave their members to the defaults of the description. */
-  public Stream<Case> defaults() {
+  private Stream<Case> defaults() {
     return inBodies()
         .flatMap(
             property ->
