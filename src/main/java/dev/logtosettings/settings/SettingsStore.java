@@ -14,8 +14,12 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +31,18 @@ final class SettingsStore {
 
   private static final int TRIES = 5;
 
+  private static final int TURN_SECONDS = 5;
+
   private static final TransactionDefinition WRITE = write();
 
   private final SettingsRepository repository;
   private final TransactionOperations<Connection> transactions;
+
+  /**
+   * Writers of one document take turns here, so that at the database a writer meets those of other
+   * replicas alone, and who waits holds no connection. Documents share locks.
+   */
+  private final Lock[] turns = Stream.generate(ReentrantLock::new).limit(1024).toArray(Lock[]::new);
 
   SettingsStore(SettingsRepository repository, TransactionOperations<Connection> transactions) {
     this.repository = repository;
@@ -48,7 +60,7 @@ final class SettingsStore {
 
   /**
    * Replaces a document by what becomes of it, without another writer in between: at first only if
-   * nobody was quicker, which needs no lock, and otherwise under the lock of its row.
+   * no other replica was quicker, which needs no lock, and otherwise under the lock of its row.
    *
    * @param key where the document lives
    * @param change makes the change of the stored document, or of {@code null} if there is none;
@@ -58,25 +70,40 @@ final class SettingsStore {
    * @throws Refusal 409 if other writers left no turn, 503 if the database cannot be reached
    */
   <T> T change(SettingsKey key, Function<String, T> change, Function<T, String> document) {
-    return refusing(
-        () -> {
-          for (int tries = 1; ; tries++) {
-            try {
-              if (tries > 1) {
-                return changeLocked(key, change, document);
-              }
-              Optional<String> seen = document(key);
-              T made = change.apply(seen.orElse(null));
-              if (write(key, seen, document.apply(made))) {
-                return made;
-              }
-            } catch (RuntimeException e) {
-              if (tries == TRIES || Failure.of(e) != Failure.OVERTAKEN) {
-                throw e;
-              }
-            }
-          }
-        });
+    Lock turn = turns[Math.floorMod(key.hashCode(), turns.length)];
+    try {
+      if (!turn.tryLock(TURN_SECONDS, TimeUnit.SECONDS)) {
+        throw Refusal.conflict();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.unavailable();
+    }
+    try {
+      return refusing(() -> changeInTurn(key, change, document));
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private <T> T changeInTurn(
+      SettingsKey key, Function<String, T> change, Function<T, String> document) {
+    for (int tries = 1; ; tries++) {
+      try {
+        if (tries > 1) {
+          return changeLocked(key, change, document);
+        }
+        Optional<String> seen = document(key);
+        T made = change.apply(seen.orElse(null));
+        if (write(key, seen, document.apply(made))) {
+          return made;
+        }
+      } catch (RuntimeException e) {
+        if (tries == TRIES || Failure.of(e) != Failure.OVERTAKEN) {
+          throw e;
+        }
+      }
+    }
   }
 
   private <T> T changeLocked(
