@@ -1,5 +1,6 @@
 package dev.logtosettings.conformance.checks;
 
+import static dev.logtosettings.conformance.checks.Change.json;
 import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
 import static dev.logtosettings.conformance.target.Resource.LOGTO_CONFIG;
 
@@ -71,13 +72,7 @@ final class AbsentNullEmpty {
       property = "profileFields",
       value = "`null` if never set.")
   void an_empty_list_is_not_null() {
-    tenant
-        .patch(
-            ACCOUNT_CENTER,
-            """
-            {"profileFields": []}\
-            """)
-        .has("/profileFields", "[]");
+    tenant.patch(ACCOUNT_CENTER, json("{'profileFields': []}")).has("/profileFields", "[]");
     tenant.get(ACCOUNT_CENTER).has("/profileFields", "[]");
   }
 
@@ -92,20 +87,10 @@ final class AbsentNullEmpty {
     tenant.openAccountCenter();
     tenant.get(LOGTO_CONFIG).answers(200).lacks("/mfa/enabled");
     tenant
-        .patch(
-            LOGTO_CONFIG,
-            """
-            {"mfa": {"skipped": true}}\
-            """)
+        .patch(LOGTO_CONFIG, json("{'mfa': {'skipped': true}}"))
         .answers(200)
         .lacks("/mfa/enabled");
-    tenant
-        .patch(
-            LOGTO_CONFIG,
-            """
-            {"mfa": {"enabled": false}}\
-            """)
-        .has("/mfa/enabled", "false");
+    tenant.patch(LOGTO_CONFIG, json("{'mfa': {'enabled': false}}")).has("/mfa/enabled", "false");
     tenant.get(LOGTO_CONFIG).has("/mfa/enabled", "false");
   }
 
@@ -118,7 +103,7 @@ final class AbsentNullEmpty {
     tenant.patch(resource, Change.valid(resource)).answers(200);
     var settings = tenant.get(resource).answers(200).json();
     tenant.patch(resource, "{}").is(settings);
-    tenant.patch(resource, "{\"unknown\": {\"enabled\": false}}").is(settings);
+    tenant.patch(resource, json("{'unknown': {'enabled': false}}")).is(settings);
     tenant.get(resource).is(settings);
   }
 
@@ -128,7 +113,7 @@ final class AbsentNullEmpty {
   @Proves(status = 422, value = "there is nothing to change")
   void nothing_to_change_is_refused(Resource resource) {
     tenant.patch(resource, "{}").refuses(422, "entity.invalid_input");
-    tenant.patch(resource, "{\"unknown\": 1}").refuses(422, "entity.invalid_input");
+    tenant.patch(resource, json("{'unknown': 1}")).refuses(422, "entity.invalid_input");
     tenant.get(resource).is(tenant.defaults(resource));
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtosettings.conformance.checks;
 
+import static dev.logtosettings.conformance.checks.Change.json;
 import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
 import static dev.logtosettings.conformance.target.Resource.SIGN_IN_EXPERIENCE;
 
@@ -69,19 +70,9 @@ final class DocumentedLevel {
       value = "the placeholder `{}` of the published example")
   void the_placeholder_for_the_url_reads_as_null() {
     tenant
-        .patch(
-            ACCOUNT_CENTER,
-            """
-            {"deleteAccountUrl": "https://example.com/delete"}\
-            """)
+        .patch(ACCOUNT_CENTER, json("{'deleteAccountUrl': 'https://example.com/delete'}"))
         .answers(200);
-    tenant
-        .patch(
-            ACCOUNT_CENTER,
-            """
-            {"deleteAccountUrl": {}}\
-            """)
-        .has("/deleteAccountUrl", "null");
+    tenant.patch(ACCOUNT_CENTER, json("{'deleteAccountUrl': {}}")).has("/deleteAccountUrl", "null");
     tenant.get(ACCOUNT_CENTER).has("/deleteAccountUrl", "null");
   }
 

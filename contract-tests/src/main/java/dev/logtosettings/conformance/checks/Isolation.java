@@ -1,5 +1,6 @@
 package dev.logtosettings.conformance.checks;
 
+import static dev.logtosettings.conformance.checks.Change.json;
 import static dev.logtosettings.conformance.target.Caller.OTHER_TENANTS_ADMIN;
 import static dev.logtosettings.conformance.target.Caller.OTHER_TENANTS_USER;
 import static dev.logtosettings.conformance.target.Caller.OTHER_USER;
@@ -50,20 +51,13 @@ final class Isolation {
         .patch(
             USER,
             LOGTO_CONFIG,
-            """
-            {"mfa": {"enabled": true, "skipped": true, "skipMfaOnSignIn": true},
-             "passkeySignIn": {"skipped": true}}\
-            """)
+            json(
+                "{'mfa': {'enabled': true, 'skipped': true, 'skipMfaOnSignIn': true}, 'passkeySignIn': {'skipped': true}}"))
         .answers(200);
     JsonNode own = tenant.get(USER, LOGTO_CONFIG).answers(200).json();
     tenant.get(OTHER_USER, LOGTO_CONFIG).is(others);
     tenant
-        .patch(
-            OTHER_USER,
-            LOGTO_CONFIG,
-            """
-            {"mfa": {"enabled": false}}\
-            """)
+        .patch(OTHER_USER, LOGTO_CONFIG, json("{'mfa': {'enabled': false}}"))
         .has("/mfa/skipped", "false");
     tenant.get(USER, LOGTO_CONFIG).is(own);
   }
@@ -83,9 +77,7 @@ final class Isolation {
     tenant
         .patch(
             Resource.SIGN_IN_EXPERIENCE,
-            """
-            {"customCss": "a{}", "mfa": {"factors": ["Totp"], "policy": "NoPrompt"}}\
-            """)
+            json("{'customCss': 'a{}', 'mfa': {'factors': ['Totp'], 'policy': 'NoPrompt'}}"))
         .answers(200);
     tenant.patch(Caller.USER, LOGTO_CONFIG, Change.valid(LOGTO_CONFIG)).answers(200);
     tenant.get(ACCOUNT_CENTER).is(accountCenter);

@@ -1,5 +1,6 @@
 package dev.logtosettings.conformance.checks;
 
+import static dev.logtosettings.conformance.checks.Change.json;
 import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
 import static dev.logtosettings.conformance.target.Resource.LOGTO_CONFIG;
 import static dev.logtosettings.conformance.target.Resource.SIGN_IN_EXPERIENCE;
@@ -39,12 +40,8 @@ final class ReplacedAndMerged {
     replaces(
         ACCOUNT_CENTER,
         "fields",
-        """
-        {"name": "Edit", "mfa": "ReadOnly"}\
-        """,
-        """
-        {"email": "Edit"}\
-        """);
+        json("{'name': 'Edit', 'mfa': 'ReadOnly'}"),
+        json("{'email': 'Edit'}"));
   }
 
   @Test
@@ -57,12 +54,8 @@ final class ReplacedAndMerged {
     replaces(
         ACCOUNT_CENTER,
         "webauthnRelatedOrigins",
-        """
-        ["https://b.example", "https://a.example"]\
-        """,
-        """
-        ["https://c.example", "https://a.example"]\
-        """);
+        json("['https://b.example', 'https://a.example']"),
+        json("['https://c.example', 'https://a.example']"));
   }
 
   @Tag("documented")
@@ -110,21 +103,14 @@ final class ReplacedAndMerged {
     tenant
         .patch(
             SIGN_IN_EXPERIENCE,
-            """
-            {"passwordPolicy": {"length": {"min": 9, "max": 99}, "characterTypes": {"min": 2}}}\
-            """)
+            json(
+                "{'passwordPolicy': {'length': {'min': 9, 'max': 99}, 'characterTypes': {'min': 2}}}"))
         .answers(200);
     String next =
-        """
-        {"rejects": {"pwned": true, "repetitionAndSequence": true, "userInfo": true,
-          "words": ["logto"]}}\
-        """;
+        json(
+            "{'rejects': {'pwned': true, 'repetitionAndSequence': true, 'userInfo': true, 'words': ['logto']}}");
     tenant
-        .patch(
-            SIGN_IN_EXPERIENCE,
-            """
-            {"passwordPolicy": {"rejects": {"words": ["logto"]}}}\
-            """)
+        .patch(SIGN_IN_EXPERIENCE, json("{'passwordPolicy': {'rejects': {'words': ['logto']}}}"))
         .has("/passwordPolicy", next);
     tenant.get(SIGN_IN_EXPERIENCE).has("/passwordPolicy", next);
   }
@@ -135,45 +121,15 @@ final class ReplacedAndMerged {
     tenant.openAccountCenter();
     ObjectNode expected = tenant.defaults(LOGTO_CONFIG);
     expected.withObject("/mfa").put("enabled", true);
-    tenant
-        .patch(
-            LOGTO_CONFIG,
-            """
-            {"mfa": {"enabled": true}}\
-            """)
-        .is(expected);
+    tenant.patch(LOGTO_CONFIG, json("{'mfa': {'enabled': true}}")).is(expected);
     expected.withObject("/mfa").put("skipped", true);
-    tenant
-        .patch(
-            LOGTO_CONFIG,
-            """
-            {"mfa": {"skipped": true}}\
-            """)
-        .is(expected);
+    tenant.patch(LOGTO_CONFIG, json("{'mfa': {'skipped': true}}")).is(expected);
     expected.withObject("/mfa").put("skipMfaOnSignIn", true);
-    tenant
-        .patch(
-            LOGTO_CONFIG,
-            """
-            {"mfa": {"skipMfaOnSignIn": true}}\
-            """)
-        .is(expected);
+    tenant.patch(LOGTO_CONFIG, json("{'mfa': {'skipMfaOnSignIn': true}}")).is(expected);
     expected.withObject("/mfa").put("enabled", false);
-    tenant
-        .patch(
-            LOGTO_CONFIG,
-            """
-            {"mfa": {"enabled": false}}\
-            """)
-        .is(expected);
+    tenant.patch(LOGTO_CONFIG, json("{'mfa': {'enabled': false}}")).is(expected);
     expected.withObject("/passkeySignIn").put("skipped", true);
-    tenant
-        .patch(
-            LOGTO_CONFIG,
-            """
-            {"passkeySignIn": {"skipped": true}}\
-            """)
-        .is(expected);
+    tenant.patch(LOGTO_CONFIG, json("{'passkeySignIn': {'skipped': true}}")).is(expected);
     tenant.get(LOGTO_CONFIG).is(expected);
   }
 
@@ -184,17 +140,12 @@ final class ReplacedAndMerged {
       property = "webauthnRelatedOrigins",
       value = "Of equal ones the first is kept.")
   void of_equal_origins_the_first_is_kept() {
-    String kept =
-        """
-        ["https://a.example", "b", "https://A.example"]\
-        """;
+    String kept = json("['https://a.example', 'b', 'https://A.example']");
     tenant
         .patch(
             ACCOUNT_CENTER,
-            """
-            {"webauthnRelatedOrigins":
-              ["https://a.example", "b", "https://a.example", "https://A.example", "b"]}\
-            """)
+            json(
+                "{'webauthnRelatedOrigins': ['https://a.example', 'b', 'https://a.example', 'https://A.example', 'b']}"))
         .has("/webauthnRelatedOrigins", kept);
     tenant.get(ACCOUNT_CENTER).has("/webauthnRelatedOrigins", kept);
   }
@@ -208,9 +159,8 @@ final class ReplacedAndMerged {
     tenant
         .patch(
             SIGN_IN_EXPERIENCE,
-            """
-            {"customCss": "a{}", "termsOfUseUrl": "https://example.com/terms", "signInMode": "SignIn"}\
-            """)
+            json(
+                "{'customCss': 'a{}', 'termsOfUseUrl': 'https://example.com/terms', 'signInMode': 'SignIn'}"))
         .answers(200);
     ObjectNode expected = (ObjectNode) tenant.get(SIGN_IN_EXPERIENCE).answers(200).json();
     expected.put("singleSignOnEnabled", true);

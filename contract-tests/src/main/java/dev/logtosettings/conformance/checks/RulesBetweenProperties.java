@@ -1,5 +1,6 @@
 package dev.logtosettings.conformance.checks;
 
+import static dev.logtosettings.conformance.checks.Change.json;
 import static dev.logtosettings.conformance.target.Resource.SIGN_IN_EXPERIENCE;
 
 import dev.logtosettings.conformance.run.Conformance;
@@ -100,9 +101,7 @@ final class RulesBetweenProperties {
     tenant
         .patch(
             SIGN_IN_EXPERIENCE,
-            """
-            {"mfa": {"factors": ["BackupCode"], "policy": "NoPrompt"}, "signInMode": "x"}\
-            """)
+            json("{'mfa': {'factors': ['BackupCode'], 'policy': 'NoPrompt'}, 'signInMode': 'x'}"))
         .refuses(400, "guard.invalid_input");
   }
 
@@ -112,11 +111,8 @@ final class RulesBetweenProperties {
     refuses(
         "at_least_one_authentication_factor",
         400,
-        """
-        {"signIn": {"methods": [{"identifier": "username", "password": false,
-          "verificationCode": false, "isPasswordPrimary": true}]},
-         "mfa": {"factors": ["Totp", "Totp"], "policy": "NoPrompt"}}\
-        """);
+        json(
+            "{'signIn': {'methods': [{'identifier': 'username', 'password': false, 'verificationCode': false, 'isPasswordPrimary': true}]}, 'mfa': {'factors': ['Totp', 'Totp'], 'policy': 'NoPrompt'}}"));
   }
 
   private void refuses(String rule, int status, String body) {
