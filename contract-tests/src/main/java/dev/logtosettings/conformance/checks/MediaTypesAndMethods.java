@@ -145,7 +145,7 @@ final class MediaTypesAndMethods {
 
   @ParameterizedTest(name = "{0} takes a body of 1 MiB and refuses a larger one")
   @EnumSource
-  @Proves(status = 413, feature = "limits", value = "The body is larger than 1 MiB.")
+  @Proves(status = 413, feature = "body-limit", value = "The body is larger than 1 MiB.")
   void a_body_of_more_than_a_mebibyte_is_413(Resource resource) {
     tenant.open(resource);
     tenant.patch(resource, padded(resource, LARGEST_BYTES)).answers(200);
