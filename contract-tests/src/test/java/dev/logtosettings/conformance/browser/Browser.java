@@ -32,7 +32,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A real browser: the chromium of this machine, driven by Selenium. */
 public final class Browser implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
   private final ChromeDriver driver;
