@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.logtosettings.level.Placeholder;
+import dev.logtosettings.model.ErrorData;
 import dev.logtosettings.model.Issue;
 import dev.logtosettings.model.IssueCode;
 import dev.logtosettings.refusal.Refusal;
@@ -34,6 +35,13 @@ final class Binding {
 
   /** As many values as a body may have; what it is made of takes its time even if it is ignored. */
   private static final int MOST_VALUES = 100_000;
+
+  /** As many problems as one answer tells; nothing is read any further. */
+  static final int MOST_ISSUES =
+      most(
+          BeanIntrospection.getIntrospection(ErrorData.class)
+              .getConstructorArguments()[0]
+              .getTypeParameters()[0]);
 
   /** A NUL, or a surrogate without its other half. */
   private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\ud800-\\udfff]");
@@ -67,7 +75,7 @@ final class Binding {
    *
    * @return the record, without what is wrong
    * @throws IOException if the text is no JSON
-   * @throws Refusal 400 if it is no object, or has too many values
+   * @throws Refusal 400 if it is no object, has too many values, or more problems than are told
    */
   <T> T read(Class<T> type) throws IOException {
     boolean object = next() == JsonToken.START_OBJECT;
@@ -286,6 +294,9 @@ final class Binding {
   }
 
   private void note(IssueCode code, String message) {
+    if (issues.size() == MOST_ISSUES) {
+      throw Refusal.invalidInput(issues);
+    }
     issues.add(new Issue(List.copyOf(path), code, message));
   }
 

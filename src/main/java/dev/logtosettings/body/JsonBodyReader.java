@@ -5,12 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtosettings.level.Enforcement;
-import dev.logtosettings.model.ErrorData;
 import dev.logtosettings.model.Issue;
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
@@ -39,13 +37,6 @@ import java.util.List;
 @Consumes(MediaType.APPLICATION_JSON)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
-
-  /** As many problems as one answer tells. */
-  private static final int MOST_ISSUES =
-      Binding.most(
-          BeanIntrospection.getIntrospection(ErrorData.class)
-              .getConstructorArguments()[0]
-              .getTypeParameters()[0]);
 
   private final ObjectMapper json;
   private final Validator validator;
@@ -95,7 +86,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
           .filter(issue -> wrong.stream().noneMatch(path -> Binding.covers(path, issue.path())))
           .forEach(issues::add);
       if (!issues.isEmpty()) {
-        throw Refusal.invalidInput(issues.subList(0, Math.min(issues.size(), MOST_ISSUES)));
+        throw Refusal.invalidInput(issues.subList(0, Math.min(issues.size(), Binding.MOST_ISSUES)));
       }
       return body;
     }

@@ -138,6 +138,18 @@ final class LimitsTest {
   }
 
   @Test
+  void a_refusal_tells_at_most_100_problems() {
+    String wrong = "{\"webauthnRelatedOrigins\":[%s]}";
+
+    assertThat(patch(wrong.formatted("1" + ",1".repeat(99))).json().at("/data/issues"))
+        .hasSize(100);
+    assertThat(patch(wrong.formatted("1" + ",1".repeat(900))).json().at("/data/issues"))
+        .hasSize(100);
+    assertThat(patch(wrong.formatted("null" + ",null".repeat(900))).json().at("/data/issues"))
+        .hasSize(100);
+  }
+
+  @Test
   void headers_have_at_most_8_KiB() {
     client
         .send(client.request(ACCOUNT_CENTER, token).header("X-Long", "x".repeat(7000)).GET())
