@@ -1,16 +1,16 @@
 package dev.logtosettings.access;
 
-import io.micronaut.http.HttpRequest;
-import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Tells by its audience what kind of token a token is, and which tenant it is for. */
+/** Tells by its audience of what kind a token is, and which tenant it is for. */
 @Singleton
 public final class Audiences {
 
@@ -18,39 +18,40 @@ public final class Audiences {
   private static final String ONLY_TENANT = "default";
 
   private final Map<String, String> templates;
+  private final Map<String, Pattern> patterns;
 
   Audiences(AuthConfiguration configuration) {
     this.templates =
         Map.of(
             BearerToken.MANAGEMENT, configuration.managementAudience(),
             BearerToken.ACCOUNT, configuration.accountAudience());
+    this.patterns =
+        templates.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> pattern(entry.getValue())));
   }
 
   /**
-   * The tenant of a token, if it is of the kind that the operation of a request takes.
+   * The tenants that a token is for.
    *
-   * @param request a request
    * @param audience the claim {@code aud}
-   * @return the tenant; empty if the token is of another kind, or names several tenants
+   * @return the one tenant of each kind of token, a name of {@link BearerToken}; a kind for which
+   *     there is none, or are several, is left out
    */
-  public Optional<String> tenant(HttpRequest<?> request, List<String> audience) {
-    return RouteAttributes.getRouteInfo(request)
-        .flatMap(route -> route.getAnnotationMetadata().stringValue(BearerToken.class))
-        .flatMap(kind -> tenant(kind, audience));
-  }
-
-  /** The tenant of a token of a kind, a name of {@link BearerToken}. */
-  public Optional<String> tenant(String kind, List<String> audience) {
-    Pattern pattern = pattern(templates.get(kind));
-    List<String> tenants =
-        audience.stream()
-            .filter(Objects::nonNull)
-            .map(pattern::matcher)
-            .filter(Matcher::matches)
-            .map(match -> match.groupCount() == 0 ? ONLY_TENANT : match.group(1))
-            .distinct()
-            .toList();
-    return tenants.size() == 1 ? Optional.of(tenants.get(0)) : Optional.empty();
+  public Map<String, String> tenants(List<String> audience) {
+    Map<String, String> tenants = new HashMap<>();
+    patterns.forEach(
+        (kind, pattern) -> {
+          Set<String> named =
+              audience.stream()
+                  .map(pattern::matcher)
+                  .filter(Matcher::matches)
+                  .map(match -> match.groupCount() == 0 ? ONLY_TENANT : match.group(1))
+                  .collect(Collectors.toSet());
+          if (named.size() == 1) {
+            tenants.put(kind, named.iterator().next());
+          }
+        });
+    return tenants;
   }
 
   /** The audience of the tokens of a kind for a tenant. */
@@ -59,13 +60,9 @@ public final class Audiences {
   }
 
   private static Pattern pattern(String template) {
-    int start = template.indexOf(TENANT);
-    if (start < 0) {
-      return Pattern.compile(Pattern.quote(template));
-    }
     return Pattern.compile(
-        Pattern.quote(template.substring(0, start))
-            + "([A-Za-z0-9_-]{1,21})"
-            + Pattern.quote(template.substring(start + TENANT.length())));
+        Arrays.stream(template.split(Pattern.quote(TENANT), 2))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("([A-Za-z0-9_-]{1,21})")));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param jwksUri where the issuer's keys are, a JWK Set (RFC 7517) at {@code https:}, {@code http:}
  *     or {@code file:}
  * @param jwksMaxAge how old the keys may be before they are read again
+ * @param jwksOutageTolerance how long keys that are too old stay good while none can be read
  * @param managementAudience the audience of management tokens, with the tenant as {@code {tenant}}
  * @param accountAudience the audience of account tokens, likewise
  * @param thirdPartyClients the clients that belong to third parties
@@ -21,6 +22,7 @@ public record AuthConfiguration(
     @Nullable String issuer,
     @Nullable String jwksUri,
     Duration jwksMaxAge,
+    Duration jwksOutageTolerance,
     String managementAudience,
     String accountAudience,
     @Nullable List<String> thirdPartyClients) {

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The kind of token that an operation takes: the name of a security scheme of the contract. */
+/**
+ * The token that an operation takes: of a kind, the name of a security scheme of the contract, and
+ * with the scope that opens the operation.
+ */
 @Inherited
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,4 +22,6 @@ public @interface BearerToken {
   String ACCOUNT = "accountToken";
 
   String value();
+
+  String scope();
 }

@@ -3,7 +3,9 @@ package dev.logtosettings.access;
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
+import java.security.Principal;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who calls, as a verified token says.
@@ -15,11 +17,21 @@ import java.util.Set;
  * @param thirdParty whether the client belongs to a third party
  */
 public record Caller(
-    String tenant,
-    String subject,
-    @Nullable String client,
-    Set<String> scopes,
-    boolean thirdParty) {
+    String tenant, String subject, @Nullable String client, Set<String> scopes, boolean thirdParty)
+    implements Principal {
+
+  /** OpenID Connect Core 1.0, section 2: at most 255 ASCII characters. */
+  private static final Pattern SUBJECT = Pattern.compile("[ -~]{1,255}");
+
+  /** Whether a text can be the subject of a token. */
+  public static boolean isSubject(String text) {
+    return SUBJECT.matcher(text).matches();
+  }
+
+  @Override
+  public String getName() {
+    return subject;
+  }
 
   /**
    * Asks for a scope beyond the one that opened the operation.

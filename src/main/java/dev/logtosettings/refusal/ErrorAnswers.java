@@ -2,7 +2,6 @@ package dev.logtosettings.refusal;
 
 import dev.logtosettings.model.ErrorBody;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -36,7 +35,7 @@ final class ErrorAnswers
 
   @Override
   public MutableHttpResponse<ErrorBody> handle(HttpRequest request, Refusal refusal) {
-    return answer(request, refusal, HttpResponse.status(refusal.status()));
+    return answer(refusal, HttpResponse.status(refusal.status()));
   }
 
   @Override
@@ -50,14 +49,13 @@ final class ErrorAnswers
     Refusal refusal =
         undecoded instanceof TooLongFrameException
             ? tooLong(undecoded)
-            : refusal(request, response.status(), context.getRootCause().orElse(null));
-    return answer(request, refusal, response.status(refusal.status()));
+            : refusal(request, response.status());
+    return answer(refusal, response.status(refusal.status()));
   }
 
-  private MutableHttpResponse<ErrorBody> answer(
-      HttpRequest<?> request, Refusal refusal, MutableHttpResponse<?> response) {
+  private MutableHttpResponse<ErrorBody> answer(Refusal refusal, MutableHttpResponse<?> response) {
     meters.counter("logto.settings.refusals", "code", refusal.body().code()).increment();
-    Challenge.of(request, refusal)
+    Challenge.of(refusal)
         .ifPresent(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
     if (refusal.status() == HttpStatus.SERVICE_UNAVAILABLE) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -77,17 +75,13 @@ final class ErrorAnswers
             "The request headers must not be larger than 8 KiB.");
   }
 
-  private static Refusal refusal(
-      HttpRequest<?> request, HttpStatus status, @Nullable Throwable cause) {
+  private static Refusal refusal(HttpRequest<?> request, HttpStatus status) {
     return switch (status) {
-      case UNAUTHORIZED -> Challenge.unauthenticated(request);
       case FORBIDDEN ->
-          cause == null
-              ? Refusal.of(
-                  status,
-                  "request.origin_forbidden",
-                  "A page of another origin must not call the service.")
-              : Refusal.forbidden();
+          Refusal.of(
+              status,
+              "request.origin_forbidden",
+              "A page of another origin must not call the service.");
       case NOT_FOUND ->
           Refusal.of(status, "request.not_found", "There is nothing at " + request.getPath() + ".");
       case METHOD_NOT_ALLOWED ->

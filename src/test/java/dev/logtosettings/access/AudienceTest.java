@@ -12,6 +12,7 @@ import dev.logtosettings.harness.KeyServer;
 import dev.logtosettings.harness.Keys;
 import dev.logtosettings.harness.Service;
 import dev.logtosettings.harness.Token;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -114,6 +115,8 @@ final class AudienceTest {
             List.of(),
             List.of("https://other.example.com"),
             List.of("https://a.logto.app/api", "https://b.logto.app/api"),
+            Arrays.asList("https://a.logto.app/api", null),
+            List.of("https://a.logto.app/api", 7),
             List.of("https://a.logto.app/me", "https://b.logto.app/me"))) {
       isRefused(client.get(ACCOUNT_CENTER, management.with("aud", audience).signedBy(KEY)));
     }

@@ -12,6 +12,7 @@ import dev.logtosettings.harness.KeyServer;
 import dev.logtosettings.harness.Keys;
 import dev.logtosettings.harness.Service;
 import dev.logtosettings.harness.Token;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ final class AuthorizationHeaderTest {
     answer("Bearer " + token).isOk();
     answer("bearer " + token).isOk();
     answer("BEARER " + token).isOk();
+    answer("Bearer   " + token).isOk();
   }
 
   @Test
@@ -57,6 +59,8 @@ final class AuthorizationHeaderTest {
         "Bearer ....",
         "Bearer a.b.c",
         "Bearer null",
+        "Bearer",
+        "Bearer: a.b.c",
         "Bearer e30.e30.e30",
         "Bearer \u00e4\u00f6\u00fc"
       })
@@ -82,6 +86,14 @@ final class AuthorizationHeaderTest {
   }
 
   @Test
+  void a_token_is_refused_with_anything_around_it() {
+    for (String around :
+        new String[] {"\t%s", "\"%s\"", "'%s'", "<%s>", "%s=", "%s.", ".%s", "%s;", "token=%s"}) {
+      answer("Bearer " + around.formatted(token)).isRefused(401, "auth.unauthorized");
+    }
+  }
+
+  @Test
   void two_tokens_in_one_header_are_refused() {
     answer("Bearer " + token + " " + token).isRefused(401, "auth.unauthorized");
     answer("Bearer " + token + ", Bearer " + token).isRefused(401, "auth.unauthorized");
@@ -96,6 +108,13 @@ final class AuthorizationHeaderTest {
         }) {
       client.send(client.request(path).GET()).isRefused(401, "auth.authorization_header_missing");
     }
+    client
+        .send(
+            client
+                .request(ACCOUNT_CENTER)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString("{\"access_token\":\"" + token + "\"}")))
+        .isRefused(401, "auth.authorization_header_missing");
     client
         .send(
             client

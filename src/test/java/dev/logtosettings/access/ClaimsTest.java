@@ -87,6 +87,7 @@ final class ClaimsTest {
     isRefused(good.with("sub", ""));
     isRefused(good.with("sub", "ann\0"));
     isRefused(good.with("sub", "ann\nroot"));
+    isRefused(good.with("sub", "\u00e4nn"));
   }
 
   @ParameterizedTest(name = "{0}: {1}", quoteTextArguments = false)
@@ -100,6 +101,8 @@ final class ClaimsTest {
           iss | {"a":"b"}
           sub | null
           sub | true
+          sub | 7
+          sub | []
           sub | ["machine"]
           sub | {"a":"b"}
           aud | null
@@ -108,13 +111,19 @@ final class ClaimsTest {
           aud | [7]
           aud | [null]
           aud | {"a":"b"}
+          client_id | 7
+          client_id | ["machine"]
           exp | null
           exp | "4102444800"
           exp | true
           exp | [4102444800]
           exp | {}
           exp | -1
+          exp | -1e300
           exp | 0
+          nbf | null
+          nbf | 1e300
+          nbf | 9223372036854775807
           nbf | "0"
           nbf | true
           nbf | [0]
@@ -127,7 +136,7 @@ final class ClaimsTest {
 
   @Test
   void a_scope_of_a_wrong_type_permits_nothing() {
-    for (Object wrong : List.of(7, true, Map.of("all", true))) {
+    for (Object wrong : List.of(7, true, Map.of("all", true), List.of("all"), List.of())) {
       answer(good.with("scope", wrong)).isRefused(403, "auth.forbidden");
     }
     answer(good.without("scope")).isRefused(403, "auth.forbidden");
@@ -136,9 +145,33 @@ final class ClaimsTest {
     answer(good.with("scope", "ALL")).isRefused(403, "auth.forbidden");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "all\topenid",
+        "openid\nall",
+        "all\0",
+        "\u00a0all",
+        "all\u200b",
+        "\u0430ll",
+        "al",
+        "all:read",
+        "\"all\""
+      })
+  void a_scope_that_only_looks_alike_permits_nothing(String scope) {
+    answer(good.with("scope", scope)).isRefused(403, "auth.forbidden");
+  }
+
+  @Test
+  void a_moment_may_have_a_fraction() {
+    isTaken(good.with("exp", now() + 600.5).with("nbf", now() - 0.5));
+    isTaken(good.with("exp", 1e300));
+  }
+
   @Test
   void a_scope_is_one_of_several_between_spaces() {
     isTaken(good.with("scope", "openid all profile"));
+    isTaken(good.with("scope", " all  all "));
   }
 
   @ParameterizedTest

@@ -13,7 +13,9 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.impl.ECDSA;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64;
@@ -26,7 +28,6 @@ import dev.logtosettings.harness.Service;
 import dev.logtosettings.harness.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
@@ -158,16 +159,26 @@ final class ForgedTokenTest {
     isRefused(token().signedBy(TRUSTED, new JWSHeader.Builder(ES256).build()));
   }
 
-  @Test
-  void an_extension_that_must_be_understood_and_is_not_is_refused() {
-    JWSHeader header =
-        new JWSHeader.Builder(ES256)
-            .keyID("trusted")
-            .criticalParams(Set.of("unheard-of"))
-            .customParam("unheard-of", true)
-            .build();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"crit\":[]",
+        "\"crit\":null",
+        "\"crit\":\"exp\"",
+        "\"crit\":[\"unheard-of\"],\"unheard-of\":true",
+        "\"crit\":[\"unheard-of\"]",
+        "\"crit\":[\"exp\"],\"exp\":4102444800",
+        "\"crit\":[\"alg\"]",
+        "\"crit\":[\"crit\"]",
+        "\"crit\":[\"b64\"],\"b64\":true",
+        "\"b64\":true",
+        "\"b64\":null",
+        "\"b64\":\"false\""
+      })
+  void an_extension_that_must_be_understood_is_refused_whatever_it_is(String member) {
+    String header = "{\"alg\":\"ES256\",\"kid\":\"trusted\"," + member + "}";
 
-    isRefused(token().signedBy(TRUSTED, header));
+    isRefused(signed(encoded(header), payload().toBase64URL().toString()));
   }
 
   @Test
@@ -176,6 +187,57 @@ final class ForgedTokenTest {
         new JWSHeader.Builder(ES256).keyID("trusted").base64URLEncodePayload(false).build();
 
     isRefused(token().signedBy(TRUSTED, header).replace('/', '_'));
+    isRefused(
+        signed(
+            encoded("{\"alg\":\"ES256\",\"kid\":\"trusted\",\"b64\":false}"),
+            payload().toString().replace(".", "\\u002e")));
+  }
+
+  @Test
+  void a_part_that_is_not_as_base64url_encodes_it_is_refused_though_it_is_signed() {
+    String header = encoded("{\"alg\":\"ES256\",\"kid\":\"trusted\"}");
+    String payload = payload().toBase64URL().toString();
+    answer(signed(header, payload)).isOk();
+
+    for (String odd : List.of("%s=", "%s==", "=%s", "%s~", "%s!", "%s+", "%s/")) {
+      isRefused(signed(odd.formatted(header), payload));
+      isRefused(signed(header, odd.formatted(payload)));
+      isRefused(odd.formatted(good()));
+    }
+  }
+
+  @Test
+  void a_signature_that_is_spelled_in_another_way_is_refused() throws JOSEException {
+    String good = good();
+    String bare = good.substring(0, good.lastIndexOf('.') + 1);
+    byte[] signature = new Base64URL(signature(good)).decode();
+    String lastBitsSet = signature(good).replaceFirst("A$", "B").replaceFirst("Q$", "R");
+
+    isRefused(bare + Base64URL.encode(ECDSA.transcodeSignatureToDER(signature)));
+    isRefused(bare + lastBitsSet.replaceFirst("g$", "h").replaceFirst("w$", "x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"alg\":\"ES256\",\"kid\":\"trusted\",\"kid\":\"trusted\"}",
+        "{\"alg\":\"ES256\",\"kid\":\"trusted\"} {}",
+        "{\"alg\":\"ES256\",\"kid\":[\"trusted\"]}",
+        "{\"alg\":\"ES256\",\"kid\":null}",
+        "{\"alg\":\"ES384\",\"kid\":\"trusted\"}",
+        "{\"alg\":\"RS256\",\"kid\":\"trusted\"}",
+        "{\"alg\":\"EdDSA\",\"kid\":\"trusted\"}",
+        "{\"alg\":\"ES256\",\"kid\":\"trusted RSA\"}"
+      })
+  void a_header_that_is_signed_is_refused_all_the_same(String header) {
+    isRefused(signed(encoded(header), payload().toBase64URL().toString()));
+  }
+
+  @Test
+  void a_claim_that_is_there_twice_is_refused() {
+    String twice = payload().toString().replaceFirst("\\{", "{\"sub\":\"root\",");
+
+    isRefused(signed(encoded("{\"alg\":\"ES256\",\"kid\":\"trusted\"}"), encoded(twice)));
   }
 
   @Test
@@ -252,6 +314,24 @@ final class ForgedTokenTest {
 
   private static String good() {
     return token().signedBy(TRUSTED);
+  }
+
+  private static String encoded(String json) {
+    return Base64URL.encode(json).toString();
+  }
+
+  /** Signs a header and a payload as they stand there. */
+  private static String signed(String header, String payload) {
+    try {
+      JWSHeader algorithm = new JWSHeader.Builder(ES256).build();
+      return header
+          + "."
+          + payload
+          + "."
+          + new ECDSASigner(TRUSTED).sign(algorithm, bytes(header + "." + payload));
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String signature(String token) {

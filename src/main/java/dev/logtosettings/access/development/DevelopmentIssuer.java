@@ -8,25 +8,22 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.logtosettings.access.Issuer;
+import dev.logtosettings.access.VerificationKey;
 import io.micronaut.context.BeanProvider;
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 /** Issues tokens for development, signed with a key that is made at the start. */
-@Factory
+@Singleton
 @Development
 final class DevelopmentIssuer implements Issuer {
 
@@ -43,11 +40,16 @@ final class DevelopmentIssuer implements Issuer {
 
   @Override
   public String url() {
-    return server.get().getURI() + "/oidc";
+    return server.get().getContextURI() + "/oidc";
+  }
+
+  @Override
+  public List<VerificationKey> keys() {
+    return List.of(new VerificationKey(key.toPublicJWK()));
   }
 
   /** The public key, as a JWK Set (RFC 7517). */
-  JWKSet keys() {
+  JWKSet published() {
     return new JWKSet(key.toPublicJWK());
   }
 
@@ -79,11 +81,5 @@ final class DevelopmentIssuer implements Issuer {
       throw new IllegalStateException("The development key signs no token", e);
     }
     return token.serialize();
-  }
-
-  @Singleton
-  @Bean
-  JWKSource<SecurityContext> trustedKeys() {
-    return new ImmutableJWKSet<>(keys());
   }
 }

@@ -2,40 +2,45 @@ package dev.logtosettings.access.development;
 
 import dev.logtosettings.access.Audiences;
 import dev.logtosettings.access.BearerToken;
+import dev.logtosettings.access.Caller;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.authentication.BasicAuthUtils;
-import io.micronaut.security.authentication.UsernamePasswordCredentials;
-import io.micronaut.security.rules.SecurityRule;
-import java.util.LinkedHashMap;
+import io.micronaut.http.server.util.HttpHostResolver;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The issuer's endpoints in development: tokens (RFC 6749), keys (RFC 7517) and metadata (RFC
  * 8414).
  */
 @Development
-@Controller("/oidc")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Controller("/{slash:/?}oidc")
 final class OidcController {
+
+  /** RFC 6749, section 3.3; as many as find place in a header of the API. */
+  private static final Pattern SCOPE =
+      Pattern.compile("(?=.{1,1000}$)[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*");
 
   private final DevelopmentIssuer issuer;
   private final Audiences audiences;
+  private final HttpHostResolver hosts;
 
-  OidcController(DevelopmentIssuer issuer, Audiences audiences) {
+  OidcController(DevelopmentIssuer issuer, Audiences audiences, HttpHostResolver hosts) {
     this.issuer = issuer;
     this.audiences = audiences;
+    this.hosts = hosts;
   }
 
   @Get("/.well-known/openid-configuration")
@@ -53,97 +58,95 @@ final class OidcController {
 
   @Get("/jwks")
   Map<String, Object> keys() {
-    return issuer.keys().toJSONObject();
+    return issuer.published().toJSONObject();
   }
 
   /**
    * Issues a token: {@code client_credentials} for a management token, {@code password} for the
    * account token of a user.
    *
-   * @return the answer of RFC 6749, section 5.1 or 5.2
+   * @return the answer of RFC 6749, section 5.1
+   * @throws TokenError for that of section 5.2
    */
   @Post("/token")
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  HttpResponse<Map<String, Object>> token(
-      HttpRequest<?> request, @Body @Nullable Map<String, Object> body) {
-    Map<String, Object> form = body == null ? Map.of() : body;
-    String client = client(request, form);
-    if (client == null) {
-      return error(
-          HttpStatus.UNAUTHORIZED,
-          "invalid_client",
-          "A client id and secret are needed, as Basic or as client_id and client_secret.");
-    }
-    String grant = text(form, "grant_type");
-    if ("client_credentials".equals(grant)) {
-      return token(BearerToken.MANAGEMENT, client, client, form, "all");
-    }
-    if (!"password".equals(grant)) {
-      return error(
-          HttpStatus.BAD_REQUEST,
-          grant == null ? "invalid_request" : "unsupported_grant_type",
-          "grant_type must be client_credentials or password.");
-    }
-    String user = text(form, "username");
-    if (user == null || text(form, "password") == null) {
-      return error(HttpStatus.BAD_REQUEST, "invalid_request", "username and password are needed.");
-    }
-    return token(BearerToken.ACCOUNT, user, client, form, "openid profile identities");
-  }
-
-  private HttpResponse<Map<String, Object>> token(
-      String kind, String subject, String client, Map<String, Object> form, String scopes) {
-    String audience = text(form, "resource");
-    if (audience == null) {
-      audience = audiences.of(kind, "default");
-    } else if (audiences.tenant(kind, List.of(audience)).isEmpty()) {
-      return error(
-          HttpStatus.BAD_REQUEST,
-          "invalid_target",
-          "resource must be of the form " + audiences.of(kind, "{tenant}") + ".");
-    }
-    Object scope = form.getOrDefault("scope", scopes);
-    return noStore(
-        HttpResponse.ok(
-            Map.of(
-                "access_token", issuer.issue(subject, client, audience, scope.toString()),
-                "token_type", "Bearer",
-                "expires_in", DevelopmentIssuer.LIFETIME.toSeconds(),
-                "scope", scope.toString())));
-  }
-
-  @Nullable
-  private static String client(HttpRequest<?> request, Map<String, Object> form) {
-    return request
-        .getHeaders()
-        .getAuthorization()
-        .flatMap(BasicAuthUtils::parseCredentials)
-        .map(UsernamePasswordCredentials::getUsername)
-        .orElseGet(() -> text(form, "client_secret") == null ? null : text(form, "client_id"));
-  }
-
-  @Nullable
-  private static String text(Map<String, Object> form, String name) {
-    return form.get(name) instanceof String text && !text.isEmpty() ? text : null;
+  @Consumes(MediaType.ALL)
+  HttpResponse<Map<String, Object>> token(HttpRequest<?> request, @Body @Nullable String body) {
+    TokenRequest sent = TokenRequest.of(request, body);
+    String base = hosts.resolve(request) + request.getPath().replaceFirst("/+oidc/token/?$", "");
+    return switch (sent.required("grant_type")) {
+      case "client_credentials" ->
+          issue(sent, sent.client(), audience(BearerToken.MANAGEMENT, base + "/api", sent), "all");
+      case "password" -> {
+        sent.required("password");
+        yield issue(
+            sent,
+            sent.required("username"),
+            audience(BearerToken.ACCOUNT, base + "/me", sent),
+            "openid profile identities");
+      }
+      default ->
+          throw new TokenError(
+              "unsupported_grant_type", "grant_type must be client_credentials or password.");
+    };
   }
 
   /** An error of RFC 6749, which is one of this API as well. */
-  private static HttpResponse<Map<String, Object>> error(
-      HttpStatus status, String error, String description) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("error", error);
-    body.put("error_description", description);
-    body.put("code", error);
-    body.put("message", description);
-    var response = HttpResponse.status(status).<Map<String, Object>>body(body);
-    return noStore(
-        status == HttpStatus.UNAUTHORIZED
-            ? response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"oidc\"")
-            : response);
+  @Error
+  HttpResponse<Map<String, Object>> refused(TokenError error) {
+    Map<String, Object> body =
+        Map.of(
+            "error", error.code(),
+            "error_description", error.getMessage(),
+            "code", error.code(),
+            "message", error.getMessage());
+    return error.code().equals("invalid_client")
+        ? answer(HttpStatus.UNAUTHORIZED, body)
+            .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"oidc\"")
+        : answer(HttpStatus.BAD_REQUEST, body);
   }
 
-  private static HttpResponse<Map<String, Object>> noStore(
-      io.micronaut.http.MutableHttpResponse<Map<String, Object>> response) {
-    return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+  /** Who has the base URL of this service alone means the default tenant by it. */
+  private String audience(String kind, String itself, TokenRequest sent) {
+    String resource = sent.form().getOrDefault("resource", itself);
+    if (resource.replaceAll("(?<!:)/+", "/").equals(itself)) {
+      return audiences.of(kind, "default");
+    }
+    if (!audiences.tenants(List.of(resource)).containsKey(kind)) {
+      throw new TokenError(
+          "invalid_target",
+          "resource must be %s or %s.".formatted(audiences.of(kind, "{tenant}"), itself));
+    }
+    return resource;
+  }
+
+  private HttpResponse<Map<String, Object>> issue(
+      TokenRequest sent, String subject, String audience, String scopes) {
+    if (!Caller.isSubject(subject) || !Caller.isSubject(sent.client())) {
+      throw new TokenError(
+          "invalid_request", "client_id and username must be 1 to 255 printable ASCII characters.");
+    }
+    String scope = sent.form().getOrDefault("scope", scopes);
+    if (!SCOPE.matcher(scope).matches()) {
+      throw new TokenError(
+          "invalid_scope", "scope must be names in ASCII between spaces, 1000 characters in all.");
+    }
+    return answer(
+        HttpStatus.OK,
+        Map.of(
+            "access_token",
+            issuer.issue(subject, sent.client(), audience, scope),
+            "token_type",
+            "Bearer",
+            "expires_in",
+            DevelopmentIssuer.LIFETIME.toSeconds(),
+            "scope",
+            scope));
+  }
+
+  private static MutableHttpResponse<Map<String, Object>> answer(
+      HttpStatus status, Map<String, Object> body) {
+    return HttpResponse.status(status)
+        .<Map<String, Object>>body(body)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }
