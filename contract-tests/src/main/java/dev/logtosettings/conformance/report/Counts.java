@@ -25,6 +25,10 @@ public record Counts(int passed, int failed, int notRun, int notOffered) {
     return passed + failed + notRun + notOffered;
   }
 
+  int skipped() {
+    return notRun + notOffered;
+  }
+
   /** All of them, for people. */
   String number() {
     return number(all());

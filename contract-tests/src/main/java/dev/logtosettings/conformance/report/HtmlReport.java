@@ -1,11 +1,8 @@
 package dev.logtosettings.conformance.report;
 
 import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,28 +25,16 @@ final class HtmlReport {
    * @param json the report as JSON
    */
   static String of(Report report, String json) {
-    String style = resource("report.css");
-    String script = resource("report.js");
-    Template template =
-        Mustache.compiler()
-            .nullValue("")
-            .withLoader(name -> new StringReader(resource(name + ".mustache")))
-            .compile(resource("report.mustache"));
-    return template.execute(
+    String style = Templates.file("report.css");
+    String script = Templates.file("report.js");
+    Page page =
         new Page(
-            report, new Asset(style, hash(style)), new Asset(script, hash(script)), packed(json)));
+            report, new Asset(style, hash(style)), new Asset(script, hash(script)), packed(json));
+    return Templates.with(Mustache.compiler().nullValue(""), "report").execute(page);
   }
 
   /** A part of the page that its content security policy lets through, by its hash. */
   record Asset(String text, String hash) {}
-
-  private static String resource(String name) {
-    try (InputStream file = HtmlReport.class.getResourceAsStream("/report/" + name)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   private static String hash(String text) {
     try {

@@ -1,139 +1,118 @@
 package dev.logtosettings.conformance.report;
 
-import java.io.StringWriter;
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The report as CI servers read it: a suite for each group, a case for each check. A check that was
- * not run is a skipped case.
+ * What the template {@code junit.mustache} shows, the report as CI servers read it: a suite for
+ * each group, a case for each check. A check that was not run, or whose feature is not offered, is
+ * a skipped case; settings that could not be put back are errors, which no server passes over.
  */
-final class JUnitXml {
-
-  private final Report report;
-  private final XMLStreamWriter xml;
-
-  private JUnitXml(Report report, XMLStreamWriter xml) {
-    this.report = report;
-    this.xml = xml;
-  }
+record JUnitXml(Report report) {
 
   static String of(Report report) {
-    StringWriter text = new StringWriter();
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JUnitXml(report, xml).suites();
-      xml.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("A text in memory can always be written", e);
-    }
-    return text.toString();
+    return Templates.with(
+            Mustache.compiler().withEscaper(text -> Escapers.HTML.escape(legible(text))), "junit")
+        .execute(new JUnitXml(report));
   }
 
-  private void suites() throws XMLStreamException {
-    xml.writeStartDocument("UTF-8", "1.0");
-    xml.writeStartElement("testsuites");
-    attribute("name", report.contractTitle() + " " + report.contractVersion());
-    totals(report.results(), report.millis());
-    Map<String, List<CheckResult>> groups =
-        report.results().stream()
-            .collect(
-                Collectors.groupingBy(CheckResult::group, LinkedHashMap::new, Collectors.toList()));
-    for (Map.Entry<String, List<CheckResult>> group : groups.entrySet()) {
-      suite(group.getKey(), group.getValue());
-    }
-    if (!report.notRestored().isEmpty()) {
-      notRestored();
-    }
-    xml.writeEndElement();
-    xml.writeEndDocument();
+  String title() {
+    return report.contractTitle() + " " + report.contractVersion();
   }
 
-  private void suite(String group, List<CheckResult> results) throws XMLStreamException {
-    xml.writeStartElement("testsuite");
-    attribute("name", group);
-    totals(results, results.stream().mapToLong(CheckResult::millis).sum());
-    xml.writeStartElement("properties");
-    property("target", report.target());
-    property("contract.version", report.contractVersion());
-    property("contract.sha256", report.contractSha256());
-    property("levels", String.join(", ", report.levels()));
-    xml.writeEndElement();
-    for (CheckResult result : results) {
-      testcase(result);
+  Counts counts() {
+    return Counts.of(report.results());
+  }
+
+  String seconds() {
+    return seconds(report.millis());
+  }
+
+  String timestamp() {
+    return DateTimeFormatter.ISO_INSTANT.format(report.startedAt().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  String levels() {
+    return String.join(", ", report.levels());
+  }
+
+  List<Suite> suites() {
+    return report.results().stream()
+        .collect(Collectors.groupingBy(CheckResult::group, LinkedHashMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(group -> new Suite(group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  List<Lost> lost() {
+    return report.notRestored().isEmpty() ? List.of() : List.of(new Lost(report.notRestored()));
+  }
+
+  /** The checks of a group. */
+  record Suite(String name, List<CheckResult> results) {
+
+    Counts counts() {
+      return Counts.of(results);
     }
-    xml.writeEndElement();
-  }
 
-  /** Somebody's settings are lost, and here they are: an error, which no server passes over. */
-  private void notRestored() throws XMLStreamException {
-    xml.writeStartElement("testsuite");
-    attribute("name", "Settings are put back");
-    attribute("tests", Integer.toString(report.notRestored().size()));
-    attribute("errors", Integer.toString(report.notRestored().size()));
-    for (String lost : report.notRestored()) {
-      xml.writeStartElement("testcase");
-      attribute("name", lost.lines().findFirst().orElse(""));
-      attribute("classname", "settings");
-      xml.writeStartElement("error");
-      attribute("message", "Not restored");
-      xml.writeCharacters(legible(lost));
-      xml.writeEndElement();
-      xml.writeEndElement();
+    String seconds() {
+      return JUnitXml.seconds(results.stream().mapToLong(CheckResult::millis).sum());
     }
-    xml.writeEndElement();
-  }
 
-  private void totals(List<CheckResult> results, long millis) throws XMLStreamException {
-    Counts counts = Counts.of(results);
-    attribute("tests", Integer.toString(counts.all()));
-    attribute("failures", Integer.toString(counts.failed()));
-    attribute("errors", "0");
-    attribute("skipped", Integer.toString(counts.notRun() + counts.notOffered()));
-    attribute("time", seconds(millis));
-    attribute(
-        "timestamp",
-        DateTimeFormatter.ISO_INSTANT.format(report.startedAt().truncatedTo(ChronoUnit.SECONDS)));
-  }
-
-  private void property(String name, String value) throws XMLStreamException {
-    xml.writeEmptyElement("property");
-    attribute("name", name);
-    attribute("value", value);
-  }
-
-  private void testcase(CheckResult result) throws XMLStreamException {
-    xml.writeStartElement("testcase");
-    attribute("name", "%s [%s]".formatted(result.name(), result.id()));
-    attribute("classname", result.operation());
-    attribute("time", seconds(result.millis()));
-    String message =
-        Excerpt.of(Objects.requireNonNullElse(result.message(), "no reason given")).marked();
-    switch (result.outcome()) {
-      case PASSED -> {}
-      case NOT_RUN, NOT_OFFERED -> {
-        xml.writeEmptyElement("skipped");
-        attribute("message", message);
-      }
-      case FAILED -> {
-        xml.writeStartElement("failure");
-        attribute("message", message);
-        attribute("type", "contract");
-        xml.writeCharacters(legible(story(result, message)));
-        xml.writeEndElement();
-      }
+    List<Case> cases() {
+      return results.stream().map(Case::new).toList();
     }
-    xml.writeEndElement();
   }
+
+  /** A check. */
+  record Case(CheckResult result) {
+
+    String seconds() {
+      return JUnitXml.seconds(result.millis());
+    }
+
+    boolean skipped() {
+      return result.outcome() == Outcome.NOT_RUN || result.outcome() == Outcome.NOT_OFFERED;
+    }
+
+    boolean failed() {
+      return result.outcome() == Outcome.FAILED;
+    }
+
+    String message() {
+      String message = Objects.requireNonNullElse(result.message(), "no reason given");
+      return Excerpt.of(message).marked();
+    }
+
+    String story() {
+      return JUnitXml.story(result, message());
+    }
+  }
+
+  /** Settings that could not be put back, each with its first line for a name. */
+  record Lost(List<String> texts) {
+
+    int size() {
+      return texts.size();
+    }
+
+    List<Setting> cases() {
+      return texts.stream()
+          .map(text -> new Setting(text.lines().findFirst().orElse(""), text))
+          .toList();
+    }
+  }
+
+  /** A setting that could not be put back. */
+  record Setting(String name, String text) {}
 
   private static String story(CheckResult result, String message) {
     StringBuilder story = new StringBuilder(message);
@@ -149,10 +128,6 @@ final class JUnitXml {
       }
     }
     return story.toString();
-  }
-
-  private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, legible(value));
   }
 
   /** What XML 1.0 cannot hold, not even escaped, becomes U+FFFD. */

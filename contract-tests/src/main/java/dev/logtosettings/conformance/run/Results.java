@@ -66,7 +66,8 @@ public final class Results implements TestExecutionListener {
   private CheckResult judged(CheckResult result, Set<String> offered) {
     if (result.feature() != null && !offered.contains(result.feature())) {
       boolean run = result.outcome() != Outcome.NOT_RUN;
-      return run ? result.as(Outcome.NOT_OFFERED, result.feature(), null) : result;
+      String why = "The feature " + result.feature() + " is not offered.";
+      return run ? result.as(Outcome.NOT_OFFERED, result.feature(), why) : result;
     }
     return result.outcome() != Outcome.PASSED
         ? result
