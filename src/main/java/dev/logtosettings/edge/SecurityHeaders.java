@@ -1,12 +1,13 @@
 package dev.logtosettings.edge;
 
+import dev.logtosettings.api.AccountCenterController;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** What a browser that gets hold of an answer must not do with it. */
+/** What every answer says: of which contract it is, and what a browser must not do with it. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SecurityHeaders implements Ordered {
 
@@ -18,6 +19,7 @@ final class SecurityHeaders implements Ordered {
 
   @ResponseFilter
   void add(MutableHttpResponse<?> response) {
+    response.header("Logto-Settings-Contract", AccountCenterController.CONTRACT_VERSION);
     response.header("X-Content-Type-Options", "nosniff");
     setUnlessSet(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     setUnlessSet(response, HttpHeaders.CACHE_CONTROL, "private, no-cache");

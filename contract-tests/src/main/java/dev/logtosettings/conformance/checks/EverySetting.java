@@ -99,7 +99,7 @@ final class EverySetting {
       operation = "UpdateSignInExp",
       status = 200,
       property = "customCss",
-      value = "CSS that is added to the sign-in page; `null` for none.")
+      value = "CSS that is added to the sign-in page; `null` or the empty text for none.")
   void a_long_text_is_kept() {
     String css = '"' + "a{color:red} ".repeat(20_000) + '"';
     tenant.patch(SIGN_IN_EXPERIENCE, "{\"customCss\": %s}".formatted(css)).has("/customCss", css);

@@ -104,7 +104,8 @@ final class OrderOfChecks {
   @Proves(
       operation = "UpdateLogtoConfig",
       status = 403,
-      value = "(403 `auth.third_party_application_forbidden`), the account center's `fields.mfa`")
+      value =
+          "(403 `auth.third_party_application_forbidden`), the account center's `fields.passkey`")
   void the_client_is_asked_for_before_the_field() {
     tenant.patch(ACCOUNT_CENTER, access("Off")).answers(200);
     tenant
@@ -116,7 +117,7 @@ final class OrderOfChecks {
   @Proves(
       operation = "GetLogtoConfig",
       status = 401,
-      value = "the scope `identities` (401), the account center's `fields.mfa` is `Edit` or")
+      value = "the scope `identities` (401), the account center's `fields.passkey`, or")
   void the_scope_identities_is_asked_for_before_the_field() {
     tenant.patch(ACCOUNT_CENTER, access("Off")).answers(200);
     tenant.get(USER_WITHOUT_IDENTITIES, LOGTO_CONFIG).refuses(401, "auth.unauthorized");

@@ -33,7 +33,7 @@ final class UnknownProperties {
           ACCOUNT_CENTER     | {"fields": {"mfa": "Edit", "unknown": 7}}              | {"fields": {"mfa": "Edit"}}
           SIGN_IN_EXPERIENCE | {"singleSignOnEnabled": true, "unknown": [null]}       | {"singleSignOnEnabled": true}
           SIGN_IN_EXPERIENCE | {"socialSignIn": {"unknown": true}}                    | {"socialSignIn": {}}
-          SIGN_IN_EXPERIENCE | {"mfa": {"factors": [], "policy": "NoPrompt", "unknown": {}}} | {"mfa": {"factors": [], "policy": "NoPrompt"}}
+          SIGN_IN_EXPERIENCE | {"mfa": {"factors": ["Totp"], "policy": "NoPrompt", "unknown": {}}} | {"mfa": {"factors": ["Totp"], "policy": "NoPrompt"}}
           SIGN_IN_EXPERIENCE | {"signIn": {"methods": [{"identifier": "username", "password": true, "verificationCode": true, "isPasswordPrimary": true, "unknown": 1}]}} | {"signIn": {"methods": [{"identifier": "username", "password": true, "verificationCode": true, "isPasswordPrimary": true}]}}
           LOGTO_CONFIG       | {"mfa": {"unknown": true}, "unknown": null}            | {}
           """)

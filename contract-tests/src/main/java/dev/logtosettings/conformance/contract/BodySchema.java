@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** The schema of a request body, or of something in one. References and {@code allOf} are gone. */
 public final class BodySchema {
 
+  /** Where the values are that are taken; a client has to bear with others in an answer. */
+  private static final String ONE_OF = "x-logto-one-of";
+
   private final Contract contract;
   private final JsonNode node;
 
@@ -32,11 +35,14 @@ public final class BodySchema {
 
   private static BodySchema of(Contract contract, JsonNode schema) {
     JsonNode resolved = contract.resolve(schema);
-    if (!resolved.has("allOf")) {
+    if (!resolved.has("allOf") && !resolved.has(ONE_OF)) {
       return new BodySchema(contract, resolved);
     }
     ObjectNode merged = resolved.deepCopy();
-    for (JsonNode part : resolved.get("allOf")) {
+    if (resolved.has(ONE_OF)) {
+      merge(merged, "enum", contract.resolve(resolved.get(ONE_OF)).get("enum"));
+    }
+    for (JsonNode part : resolved.path("allOf")) {
       of(contract, part).node.properties().forEach(it -> merge(merged, it.getKey(), it.getValue()));
     }
     return new BodySchema(contract, merged);
@@ -144,6 +150,11 @@ public final class BodySchema {
   /** The feature that a keyword belongs to, if it is not of the core. */
   public Optional<String> featureOf(String keyword) {
     return Feature.of(node, keyword);
+  }
+
+  /** Whether members that are not described are refused, and not ignored. */
+  public boolean isClosed() {
+    return node.path("x-logto-closed").asBoolean();
   }
 
   /** What holds at the level {@code strict} only; missing if nothing does. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One operation of the description. */
 public final class Operation {
@@ -49,11 +50,15 @@ public final class Operation {
     return response(status).get("description").textValue();
   }
 
-  /** The codes of the rules between properties, in the order in which they are checked. */
+  /**
+   * The codes of the rules between properties, in the order in which they are checked, and of what
+   * is no change at all.
+   */
   public List<String> rules() {
-    return node.path("x-logto-rules")
-        .valueStream()
+    return Stream.concat(
+            node.path("x-logto-rules").valueStream(), answerExamples(422).values().stream())
         .map(rule -> rule.get("code").textValue())
+        .distinct()
         .toList();
   }
 
@@ -70,6 +75,13 @@ public final class Operation {
   /** The example answers with a status, by name. */
   public Map<String, JsonNode> answerExamples(int status) {
     return examples(media(response(status)));
+  }
+
+  /** What settings that were never written read as. */
+  public JsonNode defaults(boolean strict) {
+    Map<String, JsonNode> examples = answerExamples(200);
+    JsonNode defaults = examples.get("defaults");
+    return strict ? examples.getOrDefault("strictDefaults", defaults) : defaults;
   }
 
   /** Whether an answer with a status has a body. */

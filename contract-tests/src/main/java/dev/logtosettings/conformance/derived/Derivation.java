@@ -41,10 +41,6 @@ public final class Derivation {
   /** What the server owns, and ignores in a body. */
   private static final Set<String> IGNORED = Set.of("tenantId", "id");
 
-  /** What is kept of these depends on catalogs, which are empty at the level {@code strict}. */
-  private static final Set<String> RESTRICTED =
-      Set.of("profileFields", "socialSignInConnectorTargets");
-
   private final List<Property> properties;
   private final boolean strict;
 
@@ -186,7 +182,8 @@ public final class Derivation {
   private boolean isKept(Property property, JsonNode value) {
     return !(value.isObject() && value.isEmpty())
         && IGNORED.stream().noneMatch(property.place()::isIn)
-        && (!strict || RESTRICTED.stream().noneMatch(property.place()::isIn));
+        && Stream.of("readOnly", "x-logto-normalized").noneMatch(property::isMarked)
+        && !(strict && property.isOfCatalog());
   }
 
   private static JsonNode placeholder(Property property) {
@@ -320,6 +317,14 @@ public final class Derivation {
     }
     ArrayNode deep = JSON.arrayNode().add(JSON.objectNode().putNull("a"));
     value.set(UNKNOWN, deep);
+    if (property.schema().isClosed()) {
+      return property.refuses(
+          "refuses an unknown member of " + property.place(),
+          value,
+          BAD_REQUEST,
+          INVALID,
+          property.place().inside(UNKNOWN).path());
+    }
     return property.takes(
         "ignores an unknown member of " + (property.isBody() ? "the body" : property.place()),
         value,

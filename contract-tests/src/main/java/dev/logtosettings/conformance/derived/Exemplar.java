@@ -21,7 +21,7 @@ final class Exemplar {
 
   private Exemplar() {}
 
-  /** A value: of an object the required members only, of an array nothing. */
+  /** A value: of an object its example or the required members only, of an array nothing. */
   static JsonNode of(BodySchema schema) {
     if (!schema.values().isEmpty()) {
       return schema.values().get(0);
@@ -52,6 +52,9 @@ final class Exemplar {
   }
 
   private static ObjectNode object(BodySchema schema) {
+    if (schema.keyword("example") instanceof ObjectNode example) {
+      return example.deepCopy();
+    }
     ObjectNode object = JSON.objectNode();
     schema
         .members()

@@ -26,6 +26,16 @@ record Property(Operation operation, BodySchema root, Place place, BodySchema sc
         .flatMap(root -> new Property(operation, root, Place.ROOT, root).andAllInside());
   }
 
+  boolean isMarked(String keyword) {
+    return schema.keyword(keyword).asBoolean();
+  }
+
+  /** Whether what is kept depends on a catalog, which is empty at the level {@code strict}. */
+  boolean isOfCatalog() {
+    return !isBody()
+        && root.members().get(place.steps().get(0)).keyword("x-logto-catalog").isTextual();
+  }
+
   boolean isBody() {
     return place.steps().isEmpty();
   }

@@ -1,8 +1,14 @@
 package dev.logtosettings.conformance.scenarios;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.contract.Operation;
+import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.run.Subject;
+import dev.logtosettings.conformance.target.Resource;
+import dev.logtosettings.conformance.target.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +40,53 @@ public record Scenario(String name, List<Step> steps) implements Subject.Matter 
     int place = deviation.step() - 1;
     changed.set(place, changed.get(place).or(deviation));
     return new Scenario(name, changed);
+  }
+
+  /**
+   * Sends the requests, and expects what was answered.
+   *
+   * @param tenant with default settings, and new users
+   */
+  public void replay(Tenant tenant) {
+    for (Step step : steps) {
+      Answer answer = tenant.send(step.as(), step.request());
+      Deviation deviation = step.deviation();
+      if (deviation != null && answer.status() == deviation.status()) {
+        answer.refuses(deviation.status(), deviation.code());
+        continue;
+      }
+      if (step.code() == null) {
+        answer.answers(step.status());
+      } else {
+        answer.refuses(step.status(), step.code());
+      }
+      if (answer.isOfAnotherVersion()) {
+        return;
+      }
+      if (deviation != null) {
+        answer.misses(deviation.feature(), "the status should be " + deviation.status());
+      }
+      if (step.changed() != null) {
+        ObjectNode expected = tenant.defaults(Resource.at(step.request().path()));
+        answer.is(alike(expected.setAll((ObjectNode) step.changed().deepCopy()), answer.json()));
+      }
+      if (step.body() != null) {
+        answer.is(tenant.own(step.body()));
+      }
+    }
+  }
+
+  /** When something began differs from run to run, and what is off may read as never set. */
+  private static ObjectNode alike(ObjectNode expected, JsonNode answered) {
+    JsonNode began = answered.at("/passwordExpiration/enabledAt");
+    if (expected.at("/passwordExpiration/enabledAt").isNumber() && began.isNumber()) {
+      expected.withObject("/passwordExpiration").set("enabledAt", began);
+    }
+    JsonNode off = answered.at("/adaptiveMfa/enabled");
+    if (expected.path("adaptiveMfa").isEmpty() && off.equals(BooleanNode.FALSE)) {
+      expected.withObject("/adaptiveMfa").set("enabled", off);
+    }
+    return expected;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The recorded scenarios, with the deviations on purpose in the place of what was recorded. */
@@ -17,7 +18,19 @@ public final class Scenarios {
 
   /** The files that hold them. */
   public static final List<String> FILES =
-      List.of("account-center", "sign-in-exp", "logto-configs", "auth", "wire");
+      List.of("account-center", "sign-in-exp", "logto-configs", "auth", "wire", "later");
+
+  /** Those of a tenant with catalogs, by the environment variables that configure them. */
+  public static final Map<String, Map<String, String>> WITH_CATALOGS =
+      Map.of(
+          "later-email",
+          Map.of("LOGTO_CATALOG_CONNECTORS", "Email"),
+          "later-sms",
+          Map.of("LOGTO_CATALOG_CONNECTORS", "Sms"),
+          "later-email-sms",
+          Map.of("LOGTO_CATALOG_CONNECTORS", "Email,Sms"),
+          "later-profile-fields",
+          Map.of("LOGTO_CATALOG_PROFILE_FIELDS", "company,nickname,website"));
 
   private Scenarios() {}
 

@@ -42,7 +42,7 @@ public final class BorrowedTarget implements Target {
     this.contract = contract;
     this.http = http;
     this.tokens = tokens;
-    this.snapshot = new Snapshot(contract, namedTenant(), owned(), tokens, this::send);
+    this.snapshot = new Snapshot(contract, level, namedTenant(), owned(), tokens, this::send);
     Runtime.getRuntime().addShutdownHook(interrupted);
   }
 
@@ -62,6 +62,7 @@ public final class BorrowedTarget implements Target {
     String suffix = names.next();
     return new Tenant(
         contract,
+        level,
         http,
         caller ->
             tokens.of(

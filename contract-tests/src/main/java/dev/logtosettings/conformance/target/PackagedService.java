@@ -108,6 +108,7 @@ public final class PackagedService implements Target {
     String tenant = known == null ? names.next() : known;
     return new Tenant(
         contract,
+        level,
         http,
         caller ->
             tokens.of(caller, caller.isOfOtherTenant() ? names.next() : tenant, caller.user()),

@@ -35,6 +35,7 @@ final class Snapshot {
       """;
 
   private final Contract contract;
+  private final Level level;
   private final BiFunction<Caller, Request, Answer> owner;
   private final Optional<String> named;
   private final Set<Resource> owned;
@@ -57,11 +58,13 @@ final class Snapshot {
    */
   Snapshot(
       Contract contract,
+      Level level,
       Optional<String> named,
       Set<Resource> owned,
       Tokens tokens,
       BiFunction<Caller, Request, Answer> owner) {
     this.contract = contract;
+    this.level = level;
     this.named = named;
     this.owned = owned;
     this.tokens = tokens;
@@ -333,8 +336,7 @@ final class Snapshot {
     return contract
         .operation("GET", resource.path())
         .orElseThrow()
-        .answerExamples(200)
-        .get("defaults")
+        .defaults(level == Level.STRICT)
         .deepCopy();
   }
 }

@@ -17,6 +17,7 @@ import org.opentest4j.TestAbortedException;
 public final class Tenant implements AutoCloseable {
 
   private final Contract contract;
+  private final Level level;
   private final Http http;
   private final Function<Caller, Credentials> issuer;
   private final Settings settings;
@@ -25,11 +26,13 @@ public final class Tenant implements AutoCloseable {
 
   Tenant(
       Contract contract,
+      Level level,
       Http http,
       Function<Caller, Credentials> issuer,
       Settings settings,
       Consumer<Answer> journal) {
     this.contract = contract;
+    this.level = level;
     this.http = http;
     this.issuer = issuer;
     this.settings = settings;
@@ -44,11 +47,7 @@ public final class Tenant implements AutoCloseable {
   /** What a resource reads as at the start of a check. */
   public ObjectNode defaults(Resource resource) {
     return own(
-        contract
-            .operation("GET", resource.path())
-            .orElseThrow()
-            .answerExamples(200)
-            .get("defaults"));
+        contract.operation("GET", resource.path()).orElseThrow().defaults(level == Level.STRICT));
   }
 
   /**
