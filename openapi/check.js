@@ -1,10 +1,11 @@
 // Checks logto-settings.yaml and its examples. Fails on every problem, hints included, that lint-exceptions.json
 // does not accept, and on every exception there that nothing needs any more.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { validateFile } from 'openapi-examples-validator';
 import { parse } from 'yaml';
+import { breakingChanges } from './breaking.js';
 
 process.chdir(import.meta.dirname);
 const DESCRIPTION = 'logto-settings.yaml';
@@ -37,7 +38,33 @@ const checks = {
       .filter(([, value]) => typeof value !== 'string')
       .map(([path, value]) => [place(DESCRIPTION, path), 'string', `must be a text, but reads as ${value}`]);
   },
+
+  /** The pages show no extensions, so that the text names the codes of the rules too, in their order. */
+  async 'codes of the rules in the text'() {
+    return operations()
+      .filter(([, operation]) => operation['x-logto-rules']?.length > 1)
+      .filter(([, { description, 'x-logto-rules': rules }]) => {
+        const named = [...description.matchAll(/^- \d{3} `([^`]+)`/gm)].map(([, code]) => code);
+        return rules.some(({ code }, index) => named[index] !== code);
+      })
+      .map(([path]) => [place(DESCRIPTION, path), 'codes', 'the description names other codes than x-logto-rules']);
+  },
+
+  /** What breaks a client of the last release needs a new major version. */
+  async 'breaking changes'() {
+    const [file] = readdirSync('released');
+    const { version } = parse(readFileSync(DESCRIPTION, 'utf8')).info;
+    const found = breakingChanges(`released/${file}`, DESCRIPTION);
+    return parseInt(version, 10) > parseInt(file, 10) ? [] : found.map(([at, message]) => [at, 'breaking', message]);
+  },
 };
+
+/** The operations, each with its path in the description. */
+function operations() {
+  return Object.entries(parse(readFileSync(DESCRIPTION, 'utf8')).paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => [['paths', path, method], operation]),
+  );
+}
 
 function run(script, ...args) {
   const { stdout, stderr } = spawnSync(process.execPath, [`node_modules/${script}`, ...args], { encoding: 'utf8' });

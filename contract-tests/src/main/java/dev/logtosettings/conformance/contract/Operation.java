@@ -55,8 +55,9 @@ public final class Operation {
    * is no change at all.
    */
   public List<String> rules() {
-    return Stream.concat(
-            node.path("x-logto-rules").valueStream(), answerExamples(422).values().stream())
+    Stream<JsonNode> others =
+        statuses().contains(422) ? answerExamples(422).values().stream() : Stream.empty();
+    return Stream.concat(node.path("x-logto-rules").valueStream(), others)
         .map(rule -> rule.get("code").textValue())
         .distinct()
         .toList();
