@@ -143,6 +143,7 @@ public final class ConformanceKit implements Callable<Integer> {
 
   /** Runs the kit, and ends with its exit code. */
   public static void main(String[] arguments) {
+    Proxies.read(System.getenv(), System.getProperties());
     System.exit(commandLine().execute(arguments));
   }
 

@@ -11,6 +11,7 @@ import dev.logtosettings.conformance.target.Caller;
 import dev.logtosettings.conformance.target.Issuer;
 import dev.logtosettings.conformance.target.Jars;
 import dev.logtosettings.conformance.target.Level;
+import dev.logtosettings.conformance.target.Logto;
 import dev.logtosettings.conformance.target.PackagedService;
 import dev.logtosettings.conformance.target.Target;
 import dev.logtosettings.conformance.target.TargetException;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,6 +146,13 @@ final class TargetOptions {
   private List<String> headers = List.of();
 
   @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "How long an answer of the target may take (default: ${DEFAULT-VALUE}).",
+      defaultValue = "30")
+  private int timeout;
+
+  @Option(
       names = "--service",
       paramLabel = "JAR",
       description = "Check the service in this jar instead of the one built beside the kit.",
@@ -185,9 +194,12 @@ final class TargetOptions {
     if (!nameATarget()) {
       return new PackagedService(Jars.service(service), level, contract);
     }
+    if (timeout < 1 || timeout > 3600) {
+      throw bad("--timeout must be from 1 to 3600 seconds, and is " + timeout);
+    }
     keepSecrets();
     URI uri = place();
-    Wire wire = new Wire(trust());
+    Wire wire = new Wire(trust(), Duration.ofSeconds(timeout));
     AnswerSchemas schemas = new AnswerSchemas(contract, level == Level.STRICT);
     BorrowedTarget opened =
         new BorrowedTarget(
@@ -294,8 +306,11 @@ final class TargetOptions {
         tokenEndpoint == null
             ? URI.create(uri + contract.tokenUrl())
             : url("--token-endpoint", tokenEndpoint);
-    return new TokenEndpoint(
-        place, furtherHeaders(), wire, clientId, clientSecret, thirdPartyClient);
+    TokenEndpoint endpoint =
+        new TokenEndpoint(place, furtherHeaders(), wire, clientId, clientSecret, thirdPartyClient);
+    return logto == null
+        ? endpoint
+        : new Logto(uri, furtherHeaders(), wire, endpoint, tenant(uri), secrets);
   }
 
   private Map<String, String> furtherHeaders() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.List;
 
 /** JSON as RFC 8259 has it: one value, no name twice, and numbers with the digits as sent. */
 public final class Json {
@@ -38,8 +37,8 @@ public final class Json {
     }
   }
 
-  /** A list of texts and numbers as JSON. */
-  public static JsonNode of(List<Object> values) {
-    return MAPPER.valueToTree(values);
+  /** A value of lists, maps, texts and numbers as JSON. */
+  public static JsonNode of(Object value) {
+    return MAPPER.valueToTree(value);
   }
 }

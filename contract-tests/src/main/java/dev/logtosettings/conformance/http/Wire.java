@@ -29,14 +29,17 @@ import org.apache.http.util.EntityUtils;
 public final class Wire {
 
   private static final int CONNECT_MS = 10_000;
-  private static final int SILENCE_MS = 30_000;
-  private static final int WHOLE_MS = 60_000;
   private static final int TRIES = 7;
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** How long a whole answer may take where nothing else is said. */
+  public static final Duration USUAL_BOUND = Duration.ofSeconds(30);
+
   private static final int AT_ONCE = 64;
   private static final byte[] NOTHING = {};
 
+  private final long wholeMillis;
   private final CloseableHttpClient client;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -51,8 +54,11 @@ public final class Wire {
    * A way.
    *
    * @param trust whose certificates are good
+   * @param bound how long a whole answer may take
    */
-  public Wire(Trust trust) {
+  public Wire(Trust trust, Duration bound) {
+    int millis = (int) bound.toMillis();
+    this.wholeMillis = millis;
     this.client =
         HttpClients.custom()
             .useSystemProperties()
@@ -66,9 +72,9 @@ public final class Wire {
             .setMaxConnTotal(AT_ONCE)
             .setDefaultRequestConfig(
                 RequestConfig.custom()
-                    .setConnectTimeout(CONNECT_MS)
-                    .setConnectionRequestTimeout(WHOLE_MS)
-                    .setSocketTimeout(SILENCE_MS)
+                    .setConnectTimeout(Math.min(millis, CONNECT_MS))
+                    .setConnectionRequestTimeout(millis)
+                    .setSocketTimeout(millis)
                     .setNormalizeUri(false)
                     .build())
             .build();
@@ -81,6 +87,7 @@ public final class Wire {
    * @throws NoAnswer if it stays so
    */
   public Reply send(RequestBuilder request) {
+    Instant end = Instant.now().plus(PATIENCE);
     for (int attempt = 1; ; attempt++) {
       Duration wait = FIRST_WAIT.multipliedBy(1L << (attempt - 1));
       boolean repeatable;
@@ -100,7 +107,7 @@ public final class Wire {
         repeatable = hasAnswered && trouble.isPassing() && isIdempotent(request);
         problem = trouble.words();
       }
-      if (!repeatable || attempt == TRIES || wait.compareTo(LONGEST_WAIT) > 0) {
+      if (!repeatable || attempt == TRIES || Instant.now().plus(wait).isAfter(end)) {
         throw new NoAnswer(
             "There is no answer from %s: %s%s"
                 .formatted(
@@ -111,7 +118,7 @@ public final class Wire {
   }
 
   private Reply once(HttpUriRequest request) throws IOException {
-    Future<?> bound = clock.schedule(request::abort, WHOLE_MS, TimeUnit.MILLISECONDS);
+    Future<?> bound = clock.schedule(request::abort, wholeMillis, TimeUnit.MILLISECONDS);
     try {
       return client.execute(request, Wire::reply);
     } finally {

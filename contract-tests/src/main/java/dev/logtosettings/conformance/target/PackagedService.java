@@ -77,7 +77,7 @@ public final class PackagedService implements Target {
     reader.setDaemon(true);
     reader.start();
     this.uri = awaitStart();
-    Wire wire = new Wire(Trust.usual());
+    Wire wire = new Wire(Trust.usual(), Wire.USUAL_BOUND);
     AnswerSchemas schemas = new AnswerSchemas(contract, level == Level.STRICT);
     this.http = new Http(uri, Map.of(), wire, new Secrets(), schemas);
     this.tokens =

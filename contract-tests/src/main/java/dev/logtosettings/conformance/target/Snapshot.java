@@ -7,6 +7,7 @@ import dev.logtosettings.conformance.contract.Json;
 import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.http.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ import org.opentest4j.TestAbortedException;
 final class Snapshot {
 
   private static final int TRIES = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String OPEN =
       """
       {"enabled": true, "fields": {"mfa": "Edit"}}\
@@ -152,9 +154,10 @@ final class Snapshot {
         }
         restored = true;
         List<String> lost = new ArrayList<>();
-        restore(Resource.LOGTO_CONFIG, lost);
-        restore(Resource.ACCOUNT_CENTER, lost);
-        restore(Resource.SIGN_IN_EXPERIENCE, lost);
+        Instant end = Instant.now().plus(PATIENCE);
+        restore(Resource.LOGTO_CONFIG, end, lost);
+        restore(Resource.ACCOUNT_CENTER, end, lost);
+        restore(Resource.SIGN_IN_EXPERIENCE, end, lost);
         lost.addAll(tokens.cleanUp());
         return lost;
       }
@@ -224,7 +227,7 @@ final class Snapshot {
   }
 
   /** Restores a resource, and tries again with patience: it is somebody's work that is at stake. */
-  private void restore(Resource resource, List<String> lost) {
+  private void restore(Resource resource, Instant end, List<String> lost) {
     boolean ofNobody = resource == Resource.LOGTO_CONFIG && !tokens.areGiven(Caller.USER);
     if (ofNobody || !changed.contains(resource) || !found.containsKey(resource)) {
       return;
@@ -235,7 +238,7 @@ final class Snapshot {
       if (problem.isEmpty()) {
         return;
       }
-      if (attempt == TRIES || !rest(Duration.ofSeconds(attempt))) {
+      if (attempt == TRIES || Instant.now().isAfter(end) || !rest(Duration.ofSeconds(attempt))) {
         lost.add("%s is not as it was: %s%nIt was: %s".formatted(resource, problem, before));
         return;
       }

@@ -39,7 +39,7 @@ public record TokenEndpoint(
     @Nullable String thirdPartyClient)
     implements Issuer {
 
-  private static final String FORM = "application/x-www-form-urlencoded";
+  static final String FORM = "application/x-www-form-urlencoded";
   private static final String AUDIENCE = "https://%s.logto.app/%s";
   private static final int SHOWN = 200;
 
@@ -159,7 +159,8 @@ public record TokenEndpoint(
     return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
   }
 
-  private static String encoded(Map<String, String> form) {
+  /** Fields as a form sends them. */
+  static String encoded(Map<String, String> form) {
     return form.entrySet().stream()
         .map(field -> field.getKey() + "=" + encoded(field.getValue()))
         .collect(Collectors.joining("&"));
