@@ -203,6 +203,9 @@ public final class ConformanceKit implements Callable<Integer> {
       console.notRun(results);
       throw new TargetException("No check could be run.");
     }
+    if (unanswered) {
+      notes.add("Some could not be checked, for the target did not answer what it was asked.");
+    }
     Verdict verdict =
         notRestored.isEmpty() ? Verdicts.of(results, complete, unanswered) : Verdict.NOT_RESTORED;
     List<FeatureResult> ofFeatures =

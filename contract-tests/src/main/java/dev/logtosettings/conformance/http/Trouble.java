@@ -5,13 +5,14 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.http.NoHttpResponseException;
 import org.apache.http.conn.ConnectTimeoutException;
-import org.apache.http.impl.execchain.RequestAbortedException;
 
 /**
  * Why there was no answer.
@@ -28,8 +29,7 @@ record Trouble(String words, boolean isPassing) {
     if (e instanceof SSLPeerUnverifiedException) {
       return new Trouble("its certificate is that of another host", false);
     }
-    if (has(e, java.security.cert.CertPathBuilderException.class)
-        || has(e, java.security.cert.CertPathValidatorException.class)) {
+    if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
       return new Trouble(
           "its certificate is of no authority that is known here; name the authority's by"
               + " --ca-certificate FILE",
@@ -47,7 +47,7 @@ record Trouble(String words, boolean isPassing) {
     if (e instanceof ConnectException) {
       return new Trouble("it refused the connection", true);
     }
-    if (e instanceof SocketTimeoutException || e instanceof RequestAbortedException) {
+    if (e instanceof SocketTimeoutException) {
       return new Trouble("it did not answer in time", true);
     }
     if (e instanceof NoHttpResponseException || e instanceof SocketException) {

@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance.http;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -121,6 +122,8 @@ public final class Wire {
     Future<?> bound = clock.schedule(request::abort, wholeMillis, TimeUnit.MILLISECONDS);
     try {
       return client.execute(request, Wire::reply);
+    } catch (IOException e) {
+      throw bound.isDone() ? new SocketTimeoutException() : e;
     } finally {
       bound.cancel(false);
     }

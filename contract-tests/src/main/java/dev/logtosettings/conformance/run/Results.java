@@ -5,6 +5,7 @@ import dev.logtosettings.conformance.http.Remark;
 import dev.logtosettings.conformance.report.CheckResult;
 import dev.logtosettings.conformance.report.Observation;
 import dev.logtosettings.conformance.report.Outcome;
+import dev.logtosettings.conformance.target.NotApplicable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,7 +109,7 @@ public final class Results implements TestExecutionListener {
     boolean counts = identifier.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED;
     if (counts && !(cause instanceof NotSelected)) {
       Throwable reason = noAnswer(cause).orElse(cause);
-      add(identifier, reason instanceof NoAnswer ? Outcome.NOT_RUN : outcome(result), reason);
+      add(identifier, outcome(result, reason), reason);
     }
   }
 
@@ -179,7 +180,13 @@ public final class Results implements TestExecutionListener {
         .findFirst();
   }
 
-  private static Outcome outcome(TestExecutionResult result) {
+  private static Outcome outcome(TestExecutionResult result, @Nullable Throwable reason) {
+    if (reason instanceof NoAnswer) {
+      return Outcome.NOT_RUN;
+    }
+    if (reason instanceof NotApplicable) {
+      return Outcome.NOT_OFFERED;
+    }
     return switch (result.getStatus()) {
       case SUCCESSFUL -> Outcome.PASSED;
       case ABORTED -> Outcome.NOT_RUN;

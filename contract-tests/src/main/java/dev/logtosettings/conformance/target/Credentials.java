@@ -26,11 +26,13 @@ record Credentials(String token, Map<String, String> furtherHeaders, Instant exp
     return Instant.now().plus(MARGIN).isBefore(expiry);
   }
 
-  /** The request with all but the token. */
+  /** The request with all but the token; what it says of that itself stays. */
   Request on(Request request) {
     Request with = request;
     for (Map.Entry<String, String> header : furtherHeaders.entrySet()) {
-      with = with.with(header.getKey(), header.getValue());
+      if (!request.headers().containsKey(header.getKey())) {
+        with = with.with(header.getKey(), header.getValue());
+      }
     }
     return with;
   }

@@ -250,9 +250,12 @@ final class Snapshot {
     List<String> differences = new ArrayList<>();
     Runnable task =
         () -> {
-          ObjectNode after = asFarAsItGoes(resource, before);
-          write(resource, after);
-          differences.addAll(Differences.between(after, read(resource)));
+          ObjectNode now = read(resource);
+          ObjectNode after = asFarAsItGoes(resource, before, now);
+          if (!now.equals(after)) {
+            write(resource, after);
+            differences.addAll(Differences.between(after, read(resource)));
+          }
         };
     try {
       if (resource == Resource.LOGTO_CONFIG) {
@@ -267,11 +270,11 @@ final class Snapshot {
   }
 
   /** What can be restored: once {@code mfa.enabled} was set, no request makes it absent again. */
-  private ObjectNode asFarAsItGoes(Resource resource, ObjectNode before) {
+  private ObjectNode asFarAsItGoes(Resource resource, ObjectNode before, ObjectNode now) {
     ObjectNode after = before.deepCopy();
     if (resource == Resource.LOGTO_CONFIG
         && !before.path("mfa").has("enabled")
-        && read(resource).path("mfa").has("enabled")) {
+        && now.path("mfa").has("enabled")) {
       after.withObject("/mfa").put("enabled", false);
       notes.add(
           resource + ": mfa.enabled was absent and is false now; no request makes it absent again");

@@ -43,8 +43,13 @@ public final class LentSettings {
 
   /** The options that lend them to the kit. */
   public List<String> options() {
+    return optionsAt(service);
+  }
+
+  /** The options that lend them to the kit, by way of another place. */
+  public List<String> optionsAt(URI target) {
     return List.of(
-        "--target=" + service,
+        "--target=" + target,
         "--management-token=" + managementToken,
         "--account-token=" + accountToken);
   }
