@@ -88,6 +88,15 @@ public final class Wire {
    * @throws NoAnswer if it stays so
    */
   public Reply send(RequestBuilder request) {
+    return send(request, isIdempotent(request));
+  }
+
+  /**
+   * Sends a request of which its sender knows whether it may be sent twice.
+   *
+   * @throws NoAnswer if it is turned away or lost again and again
+   */
+  public Reply send(RequestBuilder request, boolean isIdempotent) {
     Instant end = Instant.now().plus(PATIENCE);
     for (int attempt = 1; ; attempt++) {
       Duration wait = FIRST_WAIT.multipliedBy(1L << (attempt - 1));
@@ -99,13 +108,13 @@ public final class Wire {
         if (!reply.isPassing()) {
           return reply;
         }
-        repeatable = reply.isTurnedAway() || isIdempotent(request);
+        repeatable = reply.isTurnedAway() || isIdempotent;
         problem = "it answered " + reply.status();
         Duration asked = retryAfter(reply);
         wait = asked.compareTo(wait) > 0 ? asked : wait;
       } catch (IOException e) {
         Trouble trouble = Trouble.of(e);
-        repeatable = hasAnswered && trouble.isPassing() && isIdempotent(request);
+        repeatable = hasAnswered && trouble.isPassing() && isIdempotent;
         problem = trouble.words();
       }
       if (!repeatable || attempt == TRIES || Instant.now().plus(wait).isAfter(end)) {

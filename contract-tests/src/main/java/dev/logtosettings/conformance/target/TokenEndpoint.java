@@ -70,7 +70,7 @@ public record TokenEndpoint(
   }
 
   /**
-   * The tokens that a form is answered with.
+   * The tokens that a form is answered with. It is sent again if need be: one more token is issued.
    *
    * @throws NotIssued if it is refused
    */
@@ -81,7 +81,7 @@ public record TokenEndpoint(
             .addHeader("Authorization", basic(client))
             .setEntity(new StringEntity(encoded(form), ContentType.create(FORM)));
     furtherHeaders.forEach(request::addHeader);
-    Reply reply = wire.send(request);
+    Reply reply = wire.send(request, true);
     JsonNode answer = json(reply);
     if (reply.status() != 200 || !answer.path("access_token").isTextual()) {
       throw new NotIssued(refusal(client, form, reply, answer));

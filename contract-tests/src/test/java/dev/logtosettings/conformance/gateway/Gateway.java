@@ -97,7 +97,9 @@ final class Gateway implements AutoCloseable {
   }
 
   private void pass(HttpExchange exchange, byte[] sent) throws IOException, InterruptedException {
-    String path = exchange.getRequestURI().toString();
+    URI asked = exchange.getRequestURI();
+    String path =
+        asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery());
     if (!path.startsWith(base)) {
       exchange.sendResponseHeaders(404, -1);
       return;
