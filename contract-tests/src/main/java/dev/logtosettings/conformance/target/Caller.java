@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Who sends a request, by the token that goes with it. */
 public enum Caller {
   ADMIN(Kind.MANAGEMENT, "all"),
-  ADMIN_WITHOUT_SCOPE(Kind.MANAGEMENT, ""),
+  ADMIN_WITHOUT_SCOPE(Kind.MANAGEMENT, "nothing"),
   ADMIN_WITH_SIMILAR_SCOPES(Kind.MANAGEMENT, "all:read install ALL"),
   OTHER_TENANTS_ADMIN(Kind.MANAGEMENT, "all"),
   USER(Kind.ACCOUNT, "openid profile identities"),
