@@ -70,7 +70,7 @@ test('a refusal is read as what it is', async () => {
   });
   assert.equal(response.status, 400);
   assert.equal(error?.code, 'guard.invalid_input');
-  assert.deepEqual(error?.data?.issues[0]?.path, ['deleteAccountUrl']);
+  assert.deepEqual(error?.data?.issues?.[0]?.path, ['deleteAccountUrl']);
 });
 
 test('what somebody else has changed is not', async () => {

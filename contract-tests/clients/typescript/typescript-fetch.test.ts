@@ -76,7 +76,7 @@ test('a refusal is read as what it is', async () => {
   const { status, error } = await refusal(change({ deleteAccountUrl: 'mailto:me@example.com' }));
   assert.equal(status, 400);
   assert.equal(error.code, 'guard.invalid_input');
-  assert.deepEqual(error.data?.issues[0]?.path, ['deleteAccountUrl']);
+  assert.deepEqual(error.data?.issues?.[0]?.path, ['deleteAccountUrl']);
 });
 
 test('what somebody else has changed is not', async () => {
