@@ -24,6 +24,8 @@ public final class RawConnection implements AutoCloseable {
   private final Socket socket;
   private final InputStream input;
 
+  private String version = "";
+
   /** Connects. */
   public RawConnection(URI uri) {
     try {
@@ -60,6 +62,16 @@ public final class RawConnection implements AutoCloseable {
     return this;
   }
 
+  /** Whether the service has hung up for good, so that nothing can be sent any more. */
+  public boolean isReset() {
+    try {
+      socket.getOutputStream().write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /** Whether the service says nothing, nor hangs up, for a while. */
   public boolean isSilentFor(int millis) {
     try {
@@ -87,6 +99,7 @@ public final class RawConnection implements AutoCloseable {
       if (status == null) {
         return Optional.empty();
       }
+      version = status.split(" ", 3)[0];
       Map<String, List<String>> headers = headers();
       int length = Integer.parseInt(headers.getOrDefault("Content-Length", List.of("0")).get(0));
       String body = new String(input.readNBytes(length), StandardCharsets.UTF_8);
@@ -96,6 +109,11 @@ public final class RawConnection implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The version of HTTP that the last answer was in. */
+  public String version() {
+    return version;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.logtosettings.harness.Answer;
 import dev.logtosettings.harness.Client;
 import dev.logtosettings.harness.KeyServer;
 import dev.logtosettings.harness.Keys;
+import dev.logtosettings.harness.RawConnection;
 import dev.logtosettings.harness.Service;
 import dev.logtosettings.harness.Token;
 import java.io.ByteArrayInputStream;
@@ -47,6 +48,25 @@ final class LimitsTest {
     patch(inChunks(cssOfBody(MIB))).isOk();
 
     patch(inChunks(cssOfBody(MIB + 1))).isRefused(413, "request.payload_too_large");
+  }
+
+  @Test
+  void a_body_that_says_that_it_is_longer_is_not_asked_for() {
+    try (RawConnection connection = new RawConnection(client.uri())) {
+      connection
+          .send(
+              "PATCH "
+                  + ACCOUNT_CENTER
+                  + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                  + token
+                  + "\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+                  + "Content-Length: 1048577\r\n\r\n")
+          .answer()
+          .orElseThrow()
+          .isRefused(413, "request.payload_too_large");
+
+      assertThat(connection.answer()).isEmpty();
+    }
   }
 
   @Test

@@ -48,12 +48,22 @@ final class MalformedHttpTest {
         "GET {path} HTTP/1.2",
         "GET {path} HTTP/2.0",
         "GET {path} HTTP/3.0",
+        "GET {path} HTTP/3.7",
         "GET {path} HTTP/9.9",
+        "get {path} HTTP/1.1",
+        "Get {path} HTTP/1.1",
         "GET {path} HTTP/1111111111111.1",
         "GET {path} HTTP/one",
         "GET {path} FTP/1.1",
         "GET :80 HTTP/1.1",
         "GET http://[ HTTP/1.1",
+        "GET ftp://localhost{path} HTTP/1.1",
+        "GET http:{path} HTTP/1.1",
+        "GET api HTTP/1.1",
+        "GET * HTTP/1.1",
+        "GET ?a HTTP/1.1",
+        "GET {path}#a HTTP/1.1",
+        "CONNECT localhost:80 HTTP/1.1",
         "GET /%zz HTTP/1.1",
         "GET {path}?%zz HTTP/1.1",
         "GET /a\0b HTTP/1.1",
@@ -79,7 +89,6 @@ final class MalformedHttpTest {
         "X: a\rb",
         "X\0: a",
         "X : a",
-        " X: a",
         ": a",
         "X",
         "X\u00e4: a",
@@ -98,15 +107,56 @@ final class MalformedHttpTest {
         "Transfer-Encoding: chunked, gzip",
         "Transfer-Encoding: xchunked",
         "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
-        "Transfer-Encoding:"
+        "Transfer-Encoding:",
+        "Transfer-Encoding: x, chunked",
+        "Transfer-Encoding: \"chunked\"",
+        "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked"
       })
   void a_header_that_is_none_is_refused(String header) {
     isRefused(patch(header + "\r\n") + "{}");
   }
 
   @Test
+  void a_line_that_is_folded_belongs_to_the_header_before_it() {
+    exchange(patch(" X: a\r\n"), false)
+        .orElseThrow()
+        .isRefused(415, "request.unsupported_media_type");
+  }
+
+  @Test
   void a_request_for_nobody_is_refused() {
     isRefused("GET " + ACCOUNT_CENTER + " HTTP/1.1\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a b",
+        "a,b c",
+        "user@localhost",
+        "localhost:x",
+        "[::1",
+        "::1",
+        "a/b",
+        "http://a"
+      })
+  void a_host_that_is_none_is_refused(String host) {
+    isRefused("GET " + ACCOUNT_CENTER + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+  }
+
+  @Test
+  void a_length_and_chunks_with_two_hosts_are_refused() {
+    isRefused(
+        patch("Host: a\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n")
+            + "2\r\n{}\r\n0\r\n\r\n");
+  }
+
+  @Test
+  void chunks_are_none_of_HTTP_1_0() {
+    isRefused(
+        patch("Transfer-Encoding: chunked\r\n").replace("HTTP/1.1", "HTTP/1.0")
+            + "2\r\n{}\r\n0\r\n\r\n");
   }
 
   @Test
@@ -148,13 +198,37 @@ final class MalformedHttpTest {
 
   @Test
   void chunks_overrule_a_length_beside_them_and_nothing_is_read_after_them() {
-    String smuggled = "GET /smuggled HTTP/1.1\r\n" + host() + "\r\n";
     String body =
         patch("Content-Length: 7\r\nTransfer-Encoding: chunked\r\n") + "2\r\n{}\r\n0\r\n\r\n";
 
     try (RawConnection connection = new RawConnection(SERVICE.client().uri())) {
-      Answer answer = connection.send(body + smuggled).answer().orElseThrow();
+      Answer answer = connection.send(body + smuggled()).answer().orElseThrow();
 
+      assertThat(answer.isOk().header("Connection")).isEqualTo("close");
+      assertThat(connection.answer()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2;a", "2;a=b", "2;a=b;c=\"d;e\"", "02"})
+  void a_chunk_may_say_more_than_its_length(String chunk) {
+    exchange(
+            patch("Transfer-Encoding: chunked\r\n") + chunk + "\r\n{}\r\n0;z=y\r\nX: y\r\n\r\n",
+            false)
+        .orElseThrow()
+        .isOk();
+  }
+
+  @Test
+  void an_answer_is_in_our_version() {
+    try (RawConnection connection = new RawConnection(SERVICE.client().uri())) {
+      Answer answer =
+          connection
+              .send("GET " + ACCOUNT_CENTER + " HTTP/1.0\r\n" + authorization() + "\r\n")
+              .answer()
+              .orElseThrow();
+
+      assertThat(connection.version()).isEqualTo("HTTP/1.1");
       assertThat(answer.isOk().header("Connection")).isEqualTo("close");
       assertThat(connection.answer()).isEmpty();
     }
@@ -162,6 +236,14 @@ final class MalformedHttpTest {
 
   @Test
   void what_is_unusual_but_HTTP_is_taken() {
+    isTaken("GET HTTP://LOCALHOST:80" + ACCOUNT_CENTER + "?a[]=%20 HTTP/1.1\r\n" + host());
+    isTaken("GET " + ACCOUNT_CENTER + " HTTP/1.1\r\nHost: [::1]:3001\r\n" + authorization());
+    isTaken(
+        "GET "
+            + ACCOUNT_CENTER
+            + " HTTP/1.1\r\n"
+            + host()
+            + "Connection: Upgrade\r\nUpgrade: websocket\r\n");
     isTaken("GET http://localhost" + ACCOUNT_CENTER + " HTTP/1.1\r\n" + host());
     isTaken("\r\n\r\nGET " + ACCOUNT_CENTER + " HTTP/1.1\r\n" + host());
     isTaken("GET " + ACCOUNT_CENTER + " HTTP/1.0\r\n" + authorization());
@@ -170,14 +252,28 @@ final class MalformedHttpTest {
     isTaken("GET " + ACCOUNT_CENTER + " HTTP/1.1\r\n" + host() + "Upgrade: h2c\r\n");
   }
 
+  /** Refused, in our version of HTTP, and what comes behind it is taken for nothing any more. */
   private void isRefused(String request) {
-    Answer answer = exchange(request, false).orElseThrow(() -> new AssertionError("No answer"));
+    try (RawConnection connection = new RawConnection(SERVICE.client().uri())) {
+      Answer answer =
+          connection
+              .send(request + smuggled())
+              .answer()
+              .orElseThrow(() -> new AssertionError("No answer"));
 
-    assertThat(answer.isRefusal().status()).as("%s", answer).isBetween(400, 499);
+      assertThat(answer.isRefusal().status()).as("%s", answer).isBetween(400, 499);
+      assertThat(connection.version()).isEqualTo("HTTP/1.1");
+      assertThat(answer.header("Connection")).as("%s", answer).isEqualTo("close");
+      assertThat(connection.answer()).isEmpty();
+    }
   }
 
   private void isTaken(String head) {
     exchange(head + "\r\n", false).orElseThrow().isOk();
+  }
+
+  private String smuggled() {
+    return "GET /smuggled HTTP/1.1\r\n" + host() + "\r\n";
   }
 
   private static Optional<Answer> exchange(String request, boolean ended) {

@@ -28,6 +28,8 @@ final class SlowClientsTest {
   private static final ECKey KEY = Keys.ec("key");
   private static final String TOKEN = Token.management("default").signedBy(KEY);
 
+  private static final String LARGE = Token.management(Token.newTenant()).signedBy(KEY);
+
   private static final String HEAD =
       "PATCH " + ACCOUNT_CENTER + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN;
   private static final String WHOLE_HEAD = HEAD + "\r\nContent-Type: application/json\r\n";
@@ -41,6 +43,10 @@ final class SlowClientsTest {
       Service.start(
           KEYS.trust(),
           Map.of("logto.request-timeout", "1s", "micronaut.server.idle-timeout", "3s"));
+
+  @AutoClose
+  private static final Service PATIENT_WHEN_IDLE =
+      Service.start(KEYS.trust(), Map.of("logto.request-timeout", "1s"));
 
   /** The first request takes longer than the others, and may take too long. */
   @BeforeAll
@@ -106,6 +112,36 @@ final class SlowClientsTest {
 
       answer.isRefused(413, "request.payload_too_large");
       assertThat(connection.answer()).isEmpty();
+    }
+  }
+
+  @Test
+  void who_asks_again_and_again_but_takes_nothing_is_let_go() {
+    String style = "{\"customCss\":\"" + "a".repeat(1_000_000) + "\"}";
+    String get = "GET " + ACCOUNT_CENTER + " HTTP/1.1\r\nHost: localhost\r\n";
+
+    try (RawConnection connection = new RawConnection(PATIENT_WHEN_IDLE.client().uri())) {
+      PATIENT_WHEN_IDLE.client().patch(ACCOUNT_CENTER, LARGE, style).isOk();
+      connection.send((get + "Authorization: Bearer " + LARGE + "\r\n\r\n").repeat(50));
+
+      await().until(connection::isReset);
+    }
+  }
+
+  @Test
+  void requests_of_one_connection_are_worked_on_one_after_the_other() {
+    String patch = WHOLE_HEAD + "Content-Length: 19\r\n\r\n{\"enabled\": %5s }";
+    String get = "GET " + HEAD.substring("PATCH ".length()) + "\r\n\r\n";
+
+    try (RawConnection connection = new RawConnection(IMPATIENT.client().uri())) {
+      connection.send((patch.formatted(true) + get + patch.formatted(false) + get).repeat(20));
+
+      for (int i = 0; i < 40; i++) {
+        assertThat(connection.answer().orElseThrow().isOk().json().get("enabled").booleanValue())
+            .isEqualTo(i % 2 == 0);
+        assertThat(connection.answer().orElseThrow().isOk().json().get("enabled").booleanValue())
+            .isEqualTo(i % 2 == 0);
+      }
     }
   }
 
