@@ -9,14 +9,19 @@ import dev.logtosettings.harness.Answer;
 import dev.logtosettings.harness.Client;
 import dev.logtosettings.harness.KeyServer;
 import dev.logtosettings.harness.Keys;
+import dev.logtosettings.harness.RawConnection;
 import dev.logtosettings.harness.Service;
 import dev.logtosettings.harness.Token;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Anybody gets a token in development, on this machine alone; nobody does with an issuer. */
 final class DevelopmentTest {
@@ -27,6 +32,11 @@ final class DevelopmentTest {
 
   /** An address of this machine that 127.0.0.1 is not. */
   private static final String OTHER_ADDRESS = "127.0.0.2";
+
+  private static final List<String> PATHS =
+      List.of(ACCOUNT_CENTER, "/oidc/token", "/oidc/jwks", "/health", "/prometheus", "/", "/none");
+
+  @AutoClose private static final Service SERVICE = Service.start();
 
   @Test
   void anybody_gets_a_token() {
@@ -62,6 +72,63 @@ final class DevelopmentTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LOCALHOST:3001",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "[::1]",
+        "[::1]:65535",
+      })
+  void it_answers_to_the_names_of_this_machine(String host) {
+    for (String path : PATHS) {
+      assertThat(get(path, "Host: " + host).status()).isNotEqualTo(403);
+      assertThat(get(path, "Host: " + host + "\r\nOrigin: http://" + host).status())
+          .isNotEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:3001",
+        "localhost.",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "0.0.0.0",
+        "127.1",
+        "[::ffff:127.0.0.1]",
+        "[0:0:0:0:0:0:0:1]",
+        "2130706433"
+      })
+  void it_answers_to_no_other_name(String host) {
+    for (String path : PATHS) {
+      get(path, "Host: " + host).isRefused(403, "request.origin_forbidden");
+      get("http://" + host + path, "Host: localhost").isRefused(403, "request.origin_forbidden");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://evil.example",
+        "https://localhost:3001",
+        "http://localhost",
+        "http://localhost:3000",
+        "http://127.0.0.1:3001",
+        "null",
+        ""
+      })
+  void it_answers_no_page_of_another_origin(String origin) {
+    for (String path : PATHS) {
+      get(path, "Host: localhost:3001\r\nOrigin: " + origin)
+          .isRefused(403, "request.origin_forbidden");
+    }
+  }
+
   @Test
   void with_an_issuer_it_listens_where_it_is_told_to() throws Exception {
     try (KeyServer keys = new KeyServer(KEY);
@@ -85,6 +152,15 @@ final class DevelopmentTest {
             .get(path, Token.management("default").signedBy(KEY))
             .isRefused(404, "request.not_found");
       }
+    }
+  }
+
+  private static Answer get(String target, String headers) {
+    try (RawConnection connection = new RawConnection(SERVICE.client().uri())) {
+      return connection
+          .send("GET " + target + " HTTP/1.1\r\n" + headers + "\r\n\r\n")
+          .answer()
+          .orElseThrow();
     }
   }
 
