@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.logtosettings.harness.Answer;
 import dev.logtosettings.harness.Client;
+import dev.logtosettings.harness.RawConnection;
 import dev.logtosettings.harness.Service;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,34 @@ final class EndpointsTest {
                     .contains(
                         "logto_settings_refusals_total{code=\"auth.authorization_header_missing\"}")
                     .contains("hikaricp_connections_active"));
+  }
+
+  @Test
+  void what_is_refused_before_it_has_found_its_way_is_counted_too() {
+    double before = count("request.invalid_input");
+
+    try (RawConnection connection = new RawConnection(client.uri())) {
+      connection.send("garbage\r\n\r\n").answer().orElseThrow().isRefusal();
+    }
+
+    await().untilAsserted(() -> assertThat(count("request.invalid_input")).isGreaterThan(before));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/prometheus", "/health", "/health/readiness"})
+  void who_needs_no_token_does_not_take_a_thread_each(String path) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    client.send(client.request(path).GET()).isOk();
+    List<RawConnection> many =
+        Stream.generate(() -> new RawConnection(client.uri())).limit(200).toList();
+    threads.resetPeakThreadCount();
+    int before = threads.getThreadCount();
+
+    many.forEach(one -> one.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+
+    assertThat(many).allSatisfy(one -> one.answer().orElseThrow().isOk());
+    assertThat(threads.getPeakThreadCount()).isLessThan(before + 20);
+    many.forEach(RawConnection::close);
   }
 
   @Test
@@ -125,6 +157,14 @@ final class EndpointsTest {
   /** The names of all that is measured, with their tags. */
   private static List<String> names() {
     return metrics().lines().map(line -> line.replaceAll(" [^ ]*$", "")).toList();
+  }
+
+  private static double count(String code) {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith("logto_settings_refusals_total{code=\"" + code + "\"}"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   private static String metrics() {
