@@ -46,6 +46,14 @@ final class Binding {
   /** A NUL, or a surrogate without its other half. */
   private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\ud800-\\udfff]");
 
+  private static final Map<Class<?>, String> EXPECTED =
+      Map.of(
+          String.class, "a string",
+          Boolean.class, "a boolean",
+          Long.class, "an integer",
+          BigDecimal.class, "a number",
+          List.class, "an array");
+
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private final JsonParser json;
@@ -325,19 +333,10 @@ final class Binding {
   }
 
   private static String expected(Class<?> type) {
-    if (type.isEnum()) {
-      return Arrays.stream(type.getEnumConstants())
-          .map(String::valueOf)
-          .collect(Collectors.joining(", ", "one of ", ""));
-    } else if (type == Boolean.class) {
-      return "a boolean";
-    } else if (type == String.class) {
-      return "a string";
-    } else if (type == Long.class) {
-      return "an integer";
-    } else if (type == BigDecimal.class) {
-      return "a number";
-    }
-    return type == List.class ? "an array" : "an object";
+    return type.isEnum()
+        ? Arrays.stream(type.getEnumConstants())
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ", "one of ", ""))
+        : EXPECTED.getOrDefault(type, "an object");
   }
 }

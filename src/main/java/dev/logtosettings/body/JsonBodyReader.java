@@ -61,7 +61,10 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     if (mediaType == null) {
       throw Refusal.unsupportedMediaType();
     }
-    requireNoEncoding(headers.get(HttpHeaders.CONTENT_ENCODING));
+    String encoding = headers.get(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw Refusal.unsupportedContentEncoding(); // nobody undoes it (RFC 9110, section 8.4)
+    }
     try {
       byte[] body = stream.readAllBytes();
       return body.length == 0 ? null : read(type.getType(), body);
@@ -89,13 +92,6 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         throw Refusal.invalidInput(issues.subList(0, Math.min(issues.size(), Binding.MOST_ISSUES)));
       }
       return body;
-    }
-  }
-
-  /** The body is read as it is, in no encoding that somebody would have to undo (RFC 9110, 8.4). */
-  private static void requireNoEncoding(@Nullable String encoding) {
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw Refusal.unsupportedContentEncoding();
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.logtosettings.settings;
 
-import io.micronaut.core.io.buffer.ByteBuffer;
-import io.micronaut.core.io.buffer.ByteBufferFactory;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
 import io.micronaut.http.MediaType;
@@ -29,15 +27,5 @@ final class AnswerWriter implements MessageBodyWriter<Answer<?>> {
     } catch (IOException e) {
       throw new CodecException("The answer could not be written", e);
     }
-  }
-
-  @Override
-  public ByteBuffer<?> writeTo(
-      Argument<Answer<?>> type,
-      MediaType mediaType,
-      Answer<?> answer,
-      MutableHeaders headers,
-      ByteBufferFactory<?, ?> buffers) {
-    return buffers.wrap(answer.json());
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.refusal.Refusal;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.util.clhm.ConcurrentLinkedHashMap;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,8 +42,8 @@ public final class Settings<T> {
           .weigher((content, answer) -> content.document.length() + answer.json().length)
           .build();
 
-  /** All that an answer depends on; no tenant where the answer names none. */
-  private record Content(@Nullable String tenantId, String document) {}
+  /** All that an answer depends on. */
+  private record Content(String tenantId, String document) {}
 
   /** A step from one state of the settings to the next. */
   private record Step<T>(Answer<T> before, Content next, Answer<T> after) {}
@@ -72,7 +71,7 @@ public final class Settings<T> {
    */
   public Answer<T> read(String tenantId, String subject) {
     SettingsKey key = new SettingsKey(tenantId, resource, subject);
-    return answer(content(tenantId, store.read(key).orElse(NOTHING)));
+    return answer(new Content(tenantId, store.read(key).orElse(NOTHING)));
   }
 
   /**
@@ -96,7 +95,7 @@ public final class Settings<T> {
     Step<T> step =
         store.change(
             key,
-            stored -> step(content(tenantId, stored == null ? NOTHING : stored), change, treatment),
+            stored -> step(new Content(tenantId, stored.orElse(NOTHING)), change, treatment),
             made -> made.next().document());
     answers.put(step.next(), step.after());
     audit(key, change, step);
@@ -130,17 +129,13 @@ public final class Settings<T> {
         .log("changed");
   }
 
-  private Content content(String tenantId, String document) {
-    return new Content(defaults.has("tenantId") ? tenantId : null, document);
-  }
-
   private Answer<T> answer(Content content) {
     return answers.computeIfAbsent(content, it -> make(it.tenantId(), parse(it.document())));
   }
 
-  private Answer<T> make(@Nullable String tenantId, ObjectNode document) {
+  private Answer<T> make(String tenantId, ObjectNode document) {
     ObjectNode view = merged(defaults, document, depth);
-    if (tenantId != null) {
+    if (view.has("tenantId")) {
       view.put("tenantId", tenantId);
     }
     try {
@@ -159,18 +154,13 @@ public final class Settings<T> {
     ObjectNode merged = below.objectNode();
     merged.setAll(below);
     for (Map.Entry<String, JsonNode> property : above.properties()) {
-      boolean inside =
+      JsonNode value =
           depth > 1
-              && merged.get(property.getKey()) instanceof ObjectNode
-              && property.getValue() instanceof ObjectNode;
-      merged.set(
-          property.getKey(),
-          inside
-              ? merged(
-                  (ObjectNode) merged.get(property.getKey()),
-                  (ObjectNode) property.getValue(),
-                  depth - 1)
-              : property.getValue());
+                  && merged.get(property.getKey()) instanceof ObjectNode inner
+                  && property.getValue() instanceof ObjectNode outer
+              ? merged(inner, outer, depth - 1)
+              : property.getValue();
+      merged.set(property.getKey(), value);
     }
     return merged;
   }

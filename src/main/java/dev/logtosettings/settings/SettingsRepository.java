@@ -41,6 +41,4 @@ interface SettingsRepository extends GenericRepository<SettingsRow, SettingsKey>
   int replaceDocument(String tenantId, String resource, String subject, String seen, String next);
 
   void save(SettingsRow row);
-
-  void update(SettingsRow row);
 }

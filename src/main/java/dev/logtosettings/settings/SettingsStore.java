@@ -31,7 +31,7 @@ final class SettingsStore {
 
   private static final int TRIES = 5;
 
-  private static final int TURN_SECONDS = 5;
+  private static final int TURN_SECONDS = 15;
 
   private static final TransactionDefinition WRITE = write();
 
@@ -39,10 +39,12 @@ final class SettingsStore {
   private final TransactionOperations<Connection> transactions;
 
   /**
-   * Writers of one document take turns here, so that at the database a writer meets those of other
-   * replicas alone, and who waits holds no connection. Documents share locks.
+   * Writers of one document take turns here, in the order in which they came, so that at the
+   * database a writer meets those of other replicas alone, and who waits holds no connection.
+   * Documents share locks.
    */
-  private final Lock[] turns = Stream.generate(ReentrantLock::new).limit(1024).toArray(Lock[]::new);
+  private final Lock[] turns =
+      Stream.generate(() -> new ReentrantLock(true)).limit(1024).toArray(Lock[]::new);
 
   SettingsStore(SettingsRepository repository, TransactionOperations<Connection> transactions) {
     this.repository = repository;
@@ -63,13 +65,14 @@ final class SettingsStore {
    * no other replica was quicker, which needs no lock, and otherwise under the lock of its row.
    *
    * @param key where the document lives
-   * @param change makes the change of the stored document, or of {@code null} if there is none;
-   *     what it throws is thrown on, and nothing is written
+   * @param change makes the change of the stored document, empty if there is none; what it throws
+   *     is thrown on, and nothing is written
    * @param document the new document of a change
    * @return the change that was written
    * @throws Refusal 409 if other writers left no turn, 503 if the database cannot be reached
    */
-  <T> T change(SettingsKey key, Function<String, T> change, Function<T, String> document) {
+  <T> T change(
+      SettingsKey key, Function<Optional<String>, T> change, Function<T, String> document) {
     Lock turn = turns[Math.floorMod(key.hashCode(), turns.length)];
     try {
       if (!turn.tryLock(TURN_SECONDS, TimeUnit.SECONDS)) {
@@ -87,55 +90,49 @@ final class SettingsStore {
   }
 
   private <T> T changeInTurn(
-      SettingsKey key, Function<String, T> change, Function<T, String> document) {
-    for (int tries = 1; ; tries++) {
+      SettingsKey key, Function<Optional<String>, T> change, Function<T, String> document) {
+    for (int tries = 1; tries <= TRIES; tries++) {
       try {
-        if (tries > 1) {
-          return changeLocked(key, change, document);
-        }
-        Optional<String> seen = document(key);
-        T made = change.apply(seen.orElse(null));
-        if (write(key, seen, document.apply(made))) {
-          return made;
+        Optional<T> written =
+            tries == 1
+                ? write(key, document(key), change, document)
+                : transactions.execute(
+                    WRITE, transaction -> write(key, lock(key), change, document));
+        if (written.isPresent()) {
+          return written.get();
         }
       } catch (RuntimeException e) {
-        if (tries == TRIES || Failure.of(e) != Failure.OVERTAKEN) {
+        if (Failure.of(e) != Failure.OVERTAKEN) {
           throw e;
         }
       }
     }
+    throw Refusal.conflict();
   }
 
-  private <T> T changeLocked(
-      SettingsKey key, Function<String, T> change, Function<T, String> document) {
-    return transactions.execute(
-        WRITE,
-        transaction -> {
-          Optional<String> stored =
-              repository.lockDocument(key.tenantId(), key.resource(), key.subject());
-          T made = change.apply(stored.orElse(null));
-          SettingsRow row = new SettingsRow(key, document.apply(made));
-          if (stored.isPresent()) {
-            repository.update(row);
-          } else {
-            repository.save(row);
-          }
-          return made;
-        });
+  /** Writes what becomes of the document that was seen; empty if it is another one by now. */
+  private <T> Optional<T> write(
+      SettingsKey key,
+      Optional<String> seen,
+      Function<Optional<String>, T> change,
+      Function<T, String> document) {
+    T made = change.apply(seen);
+    String next = document.apply(made);
+    if (seen.isEmpty()) {
+      repository.save(new SettingsRow(key, next));
+      return Optional.of(made);
+    }
+    int rows =
+        repository.replaceDocument(key.tenantId(), key.resource(), key.subject(), seen.get(), next);
+    return rows == 1 ? Optional.of(made) : Optional.empty();
   }
 
   private Optional<String> document(SettingsKey key) {
     return repository.document(key.tenantId(), key.resource(), key.subject());
   }
 
-  private boolean write(SettingsKey key, Optional<String> seen, String next) {
-    if (seen.isEmpty()) {
-      repository.save(new SettingsRow(key, next));
-      return true;
-    }
-    return repository.replaceDocument(
-            key.tenantId(), key.resource(), key.subject(), seen.get(), next)
-        == 1;
+  private Optional<String> lock(SettingsKey key) {
+    return repository.lockDocument(key.tenantId(), key.resource(), key.subject());
   }
 
   /**

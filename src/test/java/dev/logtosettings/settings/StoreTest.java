@@ -128,6 +128,20 @@ final class StoreTest {
   }
 
   @Test
+  void settings_that_are_larger_than_any_body_are_changed_like_others() {
+    String text = "a".repeat(900_000);
+    patch(SIGN_IN_EXPERIENCE, token, "{\"customCss\":\"%s\"}".formatted(text));
+    patch(SIGN_IN_EXPERIENCE, token, "{\"customContent\":{\"page\":\"%s\"}}".formatted(text));
+
+    patch(SIGN_IN_EXPERIENCE, token, "{\"signInMode\":\"Register\"}");
+
+    JsonNode settings = read(SIGN_IN_EXPERIENCE, token);
+    assertThat(settings.get("signInMode").textValue()).isEqualTo("Register");
+    assertThat(settings.get("customCss").textValue()).isEqualTo(text);
+    assertThat(settings.at("/customContent/page").textValue()).isEqualTo(text);
+  }
+
+  @Test
   void users_whose_names_look_alike_are_different_users() {
     patch(ACCOUNT_CENTER, token, "{\"enabled\":true,\"fields\":{\"mfa\":\"Edit\"}}");
     String ann = Token.account(tenant, "ann").signedBy(KEY);
