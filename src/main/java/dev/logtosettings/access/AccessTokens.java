@@ -1,6 +1,5 @@
 package dev.logtosettings.access;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
@@ -74,7 +73,7 @@ final class AccessTokens {
           return Optional.of(verified);
         }
       }
-    } catch (ParseException | JOSEException | GeneralSecurityException e) {
+    } catch (ParseException e) {
       LOG.debug("A token is refused", e);
     }
     return Optional.empty();

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.logtosettings.harness.Answer;
 import dev.logtosettings.harness.KeyServer;
@@ -117,6 +118,19 @@ final class KeySetTest {
       answer(service, KEY).isOk();
       answer(service, namesake).isOk();
       answer(service, rsa).isOk();
+    }
+  }
+
+  @Test
+  void a_key_is_tried_though_another_of_its_name_and_kind_cannot_be_used() {
+    OctetKeyPair good = Keys.ed25519("Ed25519");
+    String bad = "{\"kid\":\"Ed25519\",\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AA\"}";
+
+    try (KeyServer keys = new KeyServer(KEY)) {
+      keys.answer(200, set(bad, json(good)));
+      try (Service service = Service.start(keys.trust())) {
+        answer(service, good).isOk();
+      }
     }
   }
 
