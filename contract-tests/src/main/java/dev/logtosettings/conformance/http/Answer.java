@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.logtosettings.conformance.contract.Differences;
 import dev.logtosettings.conformance.contract.Json;
@@ -19,6 +20,7 @@ import org.opentest4j.AssertionFailedError;
 public final class Answer {
 
   private static final int SHOWN = 4000;
+  private static final JsonNode OFF = Json.read("{\"enabled\": false}");
 
   private final AnswerSchemas schemas;
   private final Request request;
@@ -93,7 +95,7 @@ public final class Answer {
 
   /** Whether it is a 200 with a body that equals a value, as far as the description knows it. */
   public boolean hasBody(JsonNode value) {
-    return status == 200 && tree().filter(it -> described(it).equals(described(value))).isPresent();
+    return status == 200 && tree().filter(it -> plain(it).equals(plain(value))).isPresent();
   }
 
   /** What there is to say of it that is no failure by itself. */
@@ -162,9 +164,7 @@ public final class Answer {
    */
   public Answer is(JsonNode expected) {
     answers(200);
-    return isOfAnotherVersion()
-        ? this
-        : core(Differences.between(described(expected), described(json())));
+    return isOfAnotherVersion() ? this : core(Differences.between(plain(expected), plain(json())));
   }
 
   /**
@@ -249,6 +249,18 @@ public final class Answer {
             problems.stream().map(problem -> "- " + problem + "\n").reduce("\n", String::concat)
                 + "\n"
                 + this));
+  }
+
+  /** What is off is off, whether that was ever said or not: a Logto cannot take it back. */
+  private JsonNode plain(JsonNode value) {
+    JsonNode plain = described(value).deepCopy();
+    plain.forEach(
+        member -> {
+          if (member instanceof ObjectNode object && object.equals(OFF)) {
+            object.removeAll();
+          }
+        });
+    return plain;
   }
 
   private JsonNode described(JsonNode value) {
