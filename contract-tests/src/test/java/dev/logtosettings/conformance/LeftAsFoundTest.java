@@ -67,7 +67,7 @@ final class LeftAsFoundTest {
     assertTrue(
         run.printed()
             .contains(
-                "Note: /api/my-account/logto-configs: mfa.enabled was absent and is false now"),
+                "Note: /api/my-account/logto-configs: /mfa/enabled should be absent but is false;"),
         run.printed());
     assertEquals(0, run.exitCode(), run.printed());
   }

@@ -213,7 +213,7 @@ final class Snapshot {
   private void reset(Resource resource) {
     ObjectNode defaults = defaults(resource);
     if (resource != Resource.LOGTO_CONFIG) {
-      write(resource, defaults);
+      write(resource, asFarAsItGoes(defaults, read(resource)));
       return;
     }
     whileOpen(
@@ -251,7 +251,9 @@ final class Snapshot {
     Runnable task =
         () -> {
           ObjectNode now = read(resource);
-          ObjectNode after = asFarAsItGoes(resource, before, now);
+          ObjectNode after = asFarAsItGoes(before, now);
+          Differences.between(before, after)
+              .forEach(it -> notes.add(resource + ": " + it + "; no request can undo that"));
           if (!now.equals(after)) {
             write(resource, after);
             differences.addAll(Differences.between(after, read(resource)));
@@ -269,16 +271,21 @@ final class Snapshot {
     return String.join(", ", differences);
   }
 
-  /** What can be restored: once {@code mfa.enabled} was set, no request makes it absent again. */
-  private ObjectNode asFarAsItGoes(Resource resource, ObjectNode before, ObjectNode now) {
-    ObjectNode after = before.deepCopy();
-    if (resource == Resource.LOGTO_CONFIG
-        && !before.path("mfa").has("enabled")
-        && now.path("mfa").has("enabled")) {
-      after.withObject("/mfa").put("enabled", false);
-      notes.add(
-          resource + ": mfa.enabled was absent and is false now; no request makes it absent again");
-    }
+  /**
+   * Settings as far as requests can bring them back: once it was said whether something is enabled,
+   * no request makes that absent again, and an empty object changes nothing of it.
+   */
+  private static ObjectNode asFarAsItGoes(ObjectNode wanted, ObjectNode now) {
+    ObjectNode after = wanted.deepCopy();
+    after
+        .properties()
+        .forEach(
+            member -> {
+              boolean wasUnsaid = member.getValue() instanceof ObjectNode it && !it.has("enabled");
+              if (wasUnsaid && now.path(member.getKey()).has("enabled")) {
+                ((ObjectNode) member.getValue()).put("enabled", false);
+              }
+            });
     return after;
   }
 
