@@ -1,7 +1,6 @@
 package dev.logtosettings;
 
 import io.micronaut.context.env.Environment;
-import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.runtime.Micronaut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,15 +14,11 @@ final class Application extends Micronaut {
     new Application().args(arguments).banner(false).mainClass(Application.class).start();
   }
 
-  /** Says what is wrong with the configuration, without a trace of how it was found. */
+  /** Says why the service does not start; the trace is for who asks for it. */
   @Override
   protected void handleStartupException(Environment environment, Throwable exception) {
-    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConfigurationException) {
-        LOG.error(cause.getMessage());
-        System.exit(1);
-      }
-    }
-    super.handleStartupException(environment, exception);
+    LOG.error(StartFailure.inWords(exception, "The service does not start"));
+    LOG.debug("The service does not start", exception);
+    System.exit(1);
   }
 }

@@ -1,32 +1,105 @@
 package dev.logtosettings;
 
+import static dev.logtosettings.StartFailure.setting;
+
+import dev.logtosettings.access.Issuer;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
+import io.micronaut.http.server.HttpServerConfiguration;
+import io.micronaut.logging.LogLevel;
+import io.micronaut.logging.LoggingSystem;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the configuration before anything is built on it, and tells all that is wrong with it at
- * once.
+ * Looks at the configuration before anything is built on it, then tries what a start needs: the
+ * port, the database, the issuer's keys. All that is wrong is told at once, a line each.
  */
 @Context
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ConfigurationCheck {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigurationCheck.class);
+
+  private static final String NAME = "dev.logtosettings";
+  private static final String LEVEL = "logger.levels." + NAME;
   private static final String ISSUER = "logto.auth.issuer";
   private static final String JWKS_URI = "logto.auth.jwks-uri";
-  private static final String JWKS_MAX_AGE = "logto.auth.jwks-max-age";
   private static final String MANAGEMENT = "logto.auth.management-audience";
   private static final String ACCOUNT = "logto.auth.account-audience";
+  private static final String HOST = "micronaut.server.host";
+  private static final String PORT = "micronaut.server.port";
+  private static final String TLS = "micronaut.server.ssl.enabled";
+  private static final String TLS_PORT = "micronaut.server.ssl.port";
+  private static final String ENDPOINTS_PORT = "endpoints.all.port";
+  private static final String DATABASE = "datasources.default.";
 
   private static final Argument<List<String>> TEXTS = Argument.listOf(String.class);
 
+  /** The environment may have others, which are no business of the service. */
+  private static final Pattern OURS =
+      Pattern.compile("(?i)(logto|micronaut|datasources|flyway|endpoints)[._].*");
+
+  private static final Kind<Duration> DURATION =
+      new Kind<>(Duration.class, d -> d.toSeconds() >= 1, "a duration of a second or more, as 30s");
+  private static final Kind<Integer> PORT_NUMBER =
+      new Kind<>(Integer.class, p -> p >= -1 && p <= 65535, "a port, 1 to 65535, or -1 for any");
+  private static final Kind<Long> MILLISECONDS =
+      new Kind<>(Long.class, ms -> ms >= 250, "a number of milliseconds, 250 or more");
+  private static final Kind<Long> COUNT = new Kind<>(Long.class, n -> n >= 0, "a number");
+  private static final Kind<Integer> SOME =
+      new Kind<>(Integer.class, n -> n >= 1, "a number, 1 or more");
+  private static final Kind<String> SWITCH =
+      new Kind<>(String.class, s -> s.matches("(?i)true|false|yes|no|on|off"), "true or false");
+
+  /** What Micronaut and its libraries would take for something else, or complain of one by one. */
+  private static final Map<String, Kind<?>> KINDS =
+      Map.ofEntries(
+          Map.entry("logto.request-timeout", DURATION),
+          Map.entry("logto.auth.jwks-max-age", DURATION),
+          Map.entry("logto.auth.jwks-outage-tolerance", DURATION),
+          Map.entry("micronaut.server.idle-timeout", DURATION),
+          Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", DURATION),
+          Map.entry(PORT, PORT_NUMBER),
+          Map.entry(TLS_PORT, PORT_NUMBER),
+          Map.entry(ENDPOINTS_PORT, PORT_NUMBER),
+          Map.entry(DATABASE + "connection-timeout", MILLISECONDS),
+          Map.entry(DATABASE + "validation-timeout", MILLISECONDS),
+          Map.entry(DATABASE + "idle-timeout", COUNT),
+          Map.entry(DATABASE + "keepalive-time", COUNT),
+          Map.entry(DATABASE + "leak-detection-threshold", COUNT),
+          Map.entry(DATABASE + "max-lifetime", COUNT),
+          Map.entry(DATABASE + "minimum-idle", COUNT),
+          Map.entry(DATABASE + "maximum-pool-size", SOME),
+          Map.entry(TLS, SWITCH),
+          Map.entry("micronaut.server.cors.enabled", SWITCH),
+          Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", SWITCH),
+          Map.entry("endpoints.health.enabled", SWITCH),
+          Map.entry("endpoints.prometheus.enabled", SWITCH),
+          Map.entry("flyway.datasources.default.enabled", SWITCH),
+          Map.entry("flyway.datasources.default.baseline-on-migrate", SWITCH),
+          Map.entry("logto.page", SWITCH));
+
+  private final ApplicationContext context;
   private final Environment configuration;
   private final List<String> problems = new ArrayList<>();
 
@@ -35,47 +108,147 @@ final class ConfigurationCheck {
    *
    * @throws ConfigurationException with a line for each problem
    */
-  ConfigurationCheck(Environment configuration) {
-    this.configuration = configuration;
+  ConfigurationCheck(ApplicationContext context, List<LoggingSystem> logs) {
+    this.context = context;
+    this.configuration = context.getEnvironment();
+    configuration // which Micronaut heeds only after this
+        .getProperty(LEVEL, LogLevel.class)
+        .ifPresent(level -> logs.forEach(log -> log.setLogLevel(NAME, level)));
+    configuration.getPropertySources().forEach(this::requireReferences);
+    if (problems.isEmpty()) {
+      requireSense();
+    }
+    if (problems.isEmpty()) {
+      tryWhatIsNeeded();
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(
+          "The service cannot start as it is configured:\n- " + String.join("\n- ", problems));
+    }
+  }
+
+  private void requireReferences(PropertySource source) {
+    for (String name : source) {
+      if (OURS.matcher(name).matches()
+          && source.get(name) instanceof String value
+          && value.contains("${")
+          && !isResolved(value)) {
+        problems.add(
+            (name.contains(".") ? setting(name) : name)
+                + " has a ${...} that names no other setting, nor a default after a :");
+      }
+    }
+  }
+
+  private boolean isResolved(String value) {
+    try {
+      configuration.getPlaceholderResolver().resolveRequiredPlaceholders(value);
+      return true;
+    } catch (ConfigurationException e) {
+      return false;
+    }
+  }
+
+  private void requireSense() {
+    KINDS.forEach(this::require);
     requireOneOf("logto.validation", List.of("documented", "strict"));
-    requireOneOf("logto.page", List.of("true", "false"));
     requireOneOf("logto.catalog.connectors", List.of("Email", "Sms"));
     requireTogether(ISSUER, JWKS_URI);
     requireTogether(JWKS_URI, ISSUER);
     text(JWKS_URI)
         .filter(uri -> !uri.matches("(https?|file):.+"))
-        .ifPresent(uri -> problems.add(JWKS_URI + " must begin with https:, http: or file:"));
-    if (configuration
-        .getProperty(JWKS_MAX_AGE, Duration.class)
-        .filter(age -> age.compareTo(Duration.ofSeconds(1)) >= 0)
-        .isEmpty()) {
-      problems.add(JWKS_MAX_AGE + " must be a duration of a second or more, such as 5m");
-    }
+        .ifPresent(uri -> wrong(JWKS_URI, "must begin with https:, http: or file:"));
+    requireText(MANAGEMENT);
+    requireText(ACCOUNT);
     if (text(MANAGEMENT).equals(text(ACCOUNT))) {
-      problems.add(MANAGEMENT + " and " + ACCOUNT + " must differ, as they tell tokens apart");
+      wrong(MANAGEMENT, "and " + setting(ACCOUNT) + " must differ, as they tell tokens apart");
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(
-          "The configuration is not valid:\n- " + String.join("\n- ", problems));
+    requireDriver();
+  }
+
+  private <T> void require(String property, Kind<T> kind) {
+    if (configuration.containsProperty(property)
+        && configuration.getProperty(property, kind.type()).filter(kind.range()).isEmpty()) {
+      wrong(property, "must be " + kind.accepted() + not(text(property).orElse("")));
     }
   }
 
   private void requireOneOf(String property, List<String> accepted) {
     for (String value : configuration.getProperty(property, TEXTS).orElse(List.of())) {
       if (!value.isBlank() && !accepted.contains(value.strip())) {
-        problems.add(property + " must be " + String.join(" or ", accepted) + ", not " + value);
+        wrong(property, "must be " + String.join(" or ", accepted) + not(value));
       }
     }
   }
 
   private void requireTogether(String property, String other) {
     if (text(property).isPresent() && text(other).filter(value -> !value.isBlank()).isEmpty()) {
-      problems.add(
-          property + " is set, so " + other + " must be too; development is with neither of them");
+      wrong(
+          property,
+          "is set, so " + setting(other) + " must be too; development is with neither of them");
+    }
+  }
+
+  private void requireText(String property) {
+    if (text(property).filter(value -> !value.isBlank()).isEmpty()) {
+      wrong(property, "must not be empty; without it there is a default");
+    }
+  }
+
+  private void requireDriver() {
+    try {
+      DriverManager.getDriver(text(DATABASE + "url").orElse(""));
+    } catch (SQLException e) {
+      wrong(
+          DATABASE + "url",
+          "must be like jdbc:postgresql://HOST:PORT/DATABASE or jdbc:h2:file:/FOLDER/NAME, with the"
+              + " user and the password in settings of their own");
+    }
+  }
+
+  private void tryWhatIsNeeded() {
+    tryToListen(configuration.getProperty(TLS, Boolean.class, false) ? TLS_PORT : PORT);
+    tryToListen(ENDPOINTS_PORT);
+    tryToMake(DataSource.class);
+    tryToMake(Issuer.class);
+  }
+
+  private void tryToListen(String property) {
+    int port = Math.max(0, configuration.getProperty(property, Integer.class, 0));
+    String host = context.getBean(HttpServerConfiguration.class).getHost().orElse("0.0.0.0");
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      String where = host + ":" + port + ": " + e.getMessage();
+      wrong(port == 0 ? HOST : property, "is where nothing can listen, " + where);
+    }
+  }
+
+  private void tryToMake(Class<?> bean) {
+    try {
+      context.findBean(bean);
+    } catch (RuntimeException e) {
+      LOG.debug("{} cannot be made", bean.getSimpleName(), e);
+      problems.add(StartFailure.inWords(e, setting(DATABASE + "url")));
     }
   }
 
   private Optional<String> text(String property) {
     return configuration.getProperty(property, String.class);
   }
+
+  private void wrong(String property, String what) {
+    problems.add(setting(property) + " " + what);
+  }
+
+  private static String not(String value) {
+    return value.isBlank() ? ", not empty" : ", not " + value;
+  }
+
+  /**
+   * What a setting must be.
+   *
+   * @param accepted what it must be, in words
+   */
+  private record Kind<T>(Class<T> type, Predicate<T> range, String accepted) {}
 }

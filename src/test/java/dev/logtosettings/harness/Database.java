@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,6 +35,15 @@ public sealed interface Database extends AutoCloseable permits H2, Postgres {
       return Files.createTempDirectory("settings");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Copies what is in a folder to another, with its permissions. */
+  static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> content = Files.walk(from)) {
+      for (Path path : content.skip(1).toList()) {
+        Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 

@@ -6,6 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL, which can go away and come back with all that it knew. */
@@ -13,6 +19,7 @@ public final class Postgres implements Database {
 
   private final Path folder = Database.newFolder();
   private final int port = freePort();
+  private final Map<String, String> settings = new HashMap<>();
   private EmbeddedPostgres server;
   private boolean frozen;
 
@@ -21,15 +28,35 @@ public final class Postgres implements Database {
     start();
   }
 
+  private Postgres(Postgres primary) {
+    primary.stop();
+    primary.settings.put("synchronous_standby_names", "*");
+    settings.put("primary_conninfo", "postgresql://postgres@127.0.0.1:" + primary.port);
+    try {
+      Database.copy(primary.folder, folder);
+      Files.createFile(folder.resolve("standby.signal"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    primary.start();
+    start();
+  }
+
+  /** A standby of it, which has whatever it acknowledges from now on. */
+  public Postgres synchronousStandby() {
+    return new Postgres(this);
+  }
+
   /** Starts it where it was when it was stopped. */
   public void start() {
     try {
-      server =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(folder)
               .setCleanDataDirectory(false)
-              .setPort(port)
-              .start();
+              .setPort(port);
+      settings.forEach(builder::setServerConfig);
+      server = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,6 +84,28 @@ public final class Postgres implements Database {
   public void thaw() {
     signal("CONT");
     frozen = false;
+  }
+
+  /** Ends it at once and without a warning: SIGKILL. */
+  public void kill() {
+    signal("KILL");
+  }
+
+  /** Runs SQL there, as somebody else than the service. */
+  public void execute(String... statements) {
+    try (Connection connection = DriverManager.getConnection(url());
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The port on 127.0.0.1 that it listens on. */
+  public int port() {
+    return port;
   }
 
   @Override
@@ -100,7 +149,7 @@ public final class Postgres implements Database {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
