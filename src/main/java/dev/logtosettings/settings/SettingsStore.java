@@ -37,6 +37,7 @@ final class SettingsStore {
 
   private final SettingsRepository repository;
   private final TransactionOperations<Connection> transactions;
+  private final DatabaseHealth health;
 
   /**
    * Writers of one document take turns here, in the order in which they came, so that at the
@@ -46,9 +47,13 @@ final class SettingsStore {
   private final Lock[] turns =
       Stream.generate(() -> new ReentrantLock(true)).limit(1024).toArray(Lock[]::new);
 
-  SettingsStore(SettingsRepository repository, TransactionOperations<Connection> transactions) {
+  SettingsStore(
+      SettingsRepository repository,
+      TransactionOperations<Connection> transactions,
+      DatabaseHealth health) {
     this.repository = repository;
     this.transactions = transactions;
+    this.health = health;
   }
 
   /**
@@ -146,7 +151,7 @@ final class SettingsStore {
     return definition;
   }
 
-  private static <T> T refusing(Supplier<T> work) {
+  private <T> T refusing(Supplier<T> work) {
     try {
       return work.get();
     } catch (RuntimeException e) {
@@ -154,6 +159,7 @@ final class SettingsStore {
         case OVERTAKEN, LOCKED_OUT -> Refusal.conflict();
         case OUT_OF_REACH -> {
           LOG.warn("The database is out of reach", e);
+          health.doubt();
           yield Refusal.unavailable();
         }
         case OTHER -> e;
@@ -170,11 +176,14 @@ final class SettingsStore {
      */
     OVERTAKEN("23505|40001|40P01"),
 
-    /** The lock of the row was not to be had in time, on H2 and on PostgreSQL. */
-    LOCKED_OUT("HYT00|55P03"),
+    /** The lock of the row was not to be had in time: H2, the service or PostgreSQL gave up. */
+    LOCKED_OUT("HYT00|57014|55P03"),
 
-    /** Connection exception, insufficient resources, operator intervention. */
-    OUT_OF_REACH("(08|53|57).*"),
+    /**
+     * Connection exception, insufficient resources, operator intervention, a failure of H2 itself;
+     * read only; no right to the table, no table, on PostgreSQL and on H2.
+     */
+    OUT_OF_REACH("(08|53|57|90).*|25006|42501|42P01|42102"),
 
     OTHER(".*");
 
