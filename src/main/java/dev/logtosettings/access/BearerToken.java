@@ -6,10 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The token that an operation takes: of a kind, the name of a security scheme of the contract, and
- * with the scope that opens the operation.
- */
+/** The kind of token that an operation takes: the name of a security scheme of the contract. */
 @Inherited
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,6 +19,4 @@ public @interface BearerToken {
   String ACCOUNT = "accountToken";
 
   String value();
-
-  String scope();
 }

@@ -3,7 +3,9 @@ package dev.logtosettings.access;
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
-import java.security.Principal;
+import io.micronaut.security.authentication.Authentication;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public record Caller(
     String tenant, String subject, @Nullable String client, Set<String> scopes, boolean thirdParty)
-    implements Principal {
+    implements Authentication {
 
   /** OpenID Connect Core 1.0, section 2: at most 255 ASCII characters. */
   private static final Pattern SUBJECT = Pattern.compile("[ -~]{1,255}");
@@ -31,6 +33,17 @@ public record Caller(
   @Override
   public String getName() {
     return subject;
+  }
+
+  /** The scopes, each of which is a role to Micronaut Security. */
+  @Override
+  public Collection<String> getRoles() {
+    return scopes;
+  }
+
+  @Override
+  public Map<String, Object> getAttributes() {
+    return Map.of();
   }
 
   /**

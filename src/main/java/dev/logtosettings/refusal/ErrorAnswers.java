@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtosettings.model.ErrorBody;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -39,7 +40,8 @@ public final class ErrorAnswers
   @Override
   public MutableHttpResponse<ErrorBody> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
-    Refusal refusal = refusal(context.getRequest(), response.status());
+    Refusal refusal =
+        refusal(context.getRequest(), response.status(), context.getRootCause().isPresent());
     return answer(refusal, response.status(refusal.status()));
   }
 
@@ -63,9 +65,11 @@ public final class ErrorAnswers
     meters.counter("logto.settings.refusals", "code", refusal.body().code()).increment();
   }
 
-  private static Refusal refusal(HttpRequest<?> request, HttpStatus status) {
+  private static Refusal refusal(HttpRequest<?> request, HttpStatus status, boolean isCaused) {
     return switch (status) {
-      case FORBIDDEN -> Refusal.originForbidden();
+      case UNAUTHORIZED ->
+          Refusal.unauthenticated(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
+      case FORBIDDEN -> isCaused ? Refusal.forbidden() : Refusal.originForbidden();
       case NOT_FOUND -> Refusal.notFound(request.getPath());
       case METHOD_NOT_ALLOWED -> Refusal.methodNotAllowed(request.getMethodName());
       case NOT_ACCEPTABLE -> Refusal.notAcceptable();

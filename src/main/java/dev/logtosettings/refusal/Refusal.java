@@ -20,6 +20,7 @@ import dev.logtosettings.model.ErrorBody;
 import dev.logtosettings.model.ErrorData;
 import dev.logtosettings.model.Issue;
 import dev.logtosettings.model.IssueCode;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import java.util.Arrays;
@@ -182,6 +183,26 @@ public final class Refusal extends RuntimeException {
   public static Refusal unauthorized() {
     return of(
         UNAUTHORIZED, "auth.unauthorized", "The access token is not valid for this operation.");
+  }
+
+  /**
+   * Nobody could be recognised by the header {@code Authorization}; 401.
+   *
+   * @param authorization the header; {@code null} if there is none
+   */
+  public static Refusal unauthenticated(@Nullable String authorization) {
+    if (authorization == null) {
+      return of(
+          UNAUTHORIZED,
+          "auth.authorization_header_missing",
+          "The Authorization header is missing.");
+    }
+    return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? unauthorized()
+        : of(
+            UNAUTHORIZED,
+            "auth.authorization_token_type_not_supported",
+            "The Authorization header must hold a Bearer token.");
   }
 
   /** The token lacks the scope that opens this part of the API; 403. */
