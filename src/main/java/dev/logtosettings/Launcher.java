@@ -2,8 +2,7 @@ package dev.logtosettings;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,15 +23,16 @@ final class Launcher {
 
   /** Starts the service with the same arguments. */
   public static void main(String[] arguments) {
-    String jar = System.getProperty("java.class.path");
-    Path archive = Path.of(jar + "." + System.getProperty("java.vm.version") + ".archive");
-    if (System.getProperty(LAUNCHED) == null && Files.isReadable(archive)) {
+    File jar = new File(System.getProperty("java.class.path"));
+    File archive = new File(jar + "." + System.getProperty("java.vm.version") + ".archive");
+    boolean isOfThisJar = archive.canRead() && archive.lastModified() >= jar.lastModified();
+    if (isOfThisJar && System.getProperty(LAUNCHED) == null) {
       become(ProcessHandle.current().info(), archive);
     }
     Application.main(arguments);
   }
 
-  private static void become(ProcessHandle.Info process, Path archive) {
+  private static void become(ProcessHandle.Info process, File archive) {
     if (process.command().isEmpty() || process.arguments().isEmpty()) {
       return; // not to be known on this system
     }

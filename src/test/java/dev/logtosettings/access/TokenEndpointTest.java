@@ -149,7 +149,7 @@ final class TokenEndpointTest {
   @Test
   void a_scope_is_what_it_is_asked_to_be() {
     assertThat(scope(MACHINE)).isEqualTo("all");
-    assertThat(scope(MACHINE + "&scope=")).isEqualTo("all");
+    assertThat(scope(MACHINE + "&scope=")).isEmpty();
     assertThat(scope(USER)).isEqualTo("openid profile identities");
     assertThat(scope(MACHINE + "&scope=read%3Aall+a%20b")).isEqualTo("read:all a b");
   }

@@ -34,7 +34,7 @@ final class OidcController {
 
   /** RFC 6749, section 3.3; as many as find place in a header of the API. */
   private static final Pattern SCOPE =
-      Pattern.compile("(?=.{1,1000}$)[!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*");
+      Pattern.compile("(?=.{0,1000}$)([!#-\\[\\]-~]+( [!#-\\[\\]-~]+)*)?");
 
   private final DevelopmentIssuer issuer;
   private final Audiences audiences;

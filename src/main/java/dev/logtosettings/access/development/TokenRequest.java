@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
  */
 record TokenRequest(String client, Map<String, String> form) {
 
+  /** The one parameter that may be empty here: it asks for a token that permits nothing. */
+  private static final String SCOPE = "scope";
+
   private static final Pattern BASIC = Pattern.compile("(?i)Basic +(\\S+)");
 
   /**
@@ -64,7 +67,7 @@ record TokenRequest(String client, Map<String, String> form) {
         throw new TokenError("invalid_request", "The form is not percent-encoded as it must be.");
       }
     }
-    form.values().removeIf(String::isEmpty);
+    form.entrySet().removeIf(it -> it.getValue().isEmpty() && !it.getKey().equals(SCOPE));
     return form;
   }
 
