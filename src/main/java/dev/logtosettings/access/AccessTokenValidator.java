@@ -37,7 +37,7 @@ final class AccessTokenValidator implements TokenValidator<HttpRequest<?>> {
     if (request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).size() != 1) {
       return Publishers.empty(); // nobody knows which one others on the way have looked at
     }
-    String sent = token.stripLeading();
+    String sent = token.replaceFirst("^ +", "");
     Optional<AccessToken> remembered = tokens.remembered(sent);
     return remembered.isPresent()
         ? caller(request, remembered).map(Publishers::just).orElseGet(Publishers::empty)
