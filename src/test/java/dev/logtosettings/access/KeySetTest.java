@@ -199,7 +199,7 @@ final class KeySetTest {
 
   private static void refusesToStart(KeyServer keys) {
     assertThatThrownBy(() -> Service.start(keys.trust()).close())
-        .hasStackTraceContaining("logto.auth.jwks-uri names no key");
+        .hasStackTraceContaining("logto.auth.jwks-uri (LOGTO_AUTH_JWKS_URI) names no key");
   }
 
   private static double failures(ServiceProcess service) {
