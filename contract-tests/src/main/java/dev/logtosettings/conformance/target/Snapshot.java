@@ -250,14 +250,18 @@ final class Snapshot {
     List<String> differences = new ArrayList<>();
     Runnable task =
         () -> {
+          if (read(resource).equals(before)) {
+            return;
+          }
+          write(resource, before);
           ObjectNode now = read(resource);
           ObjectNode after = asFarAsItGoes(before, now);
-          Differences.between(before, after)
-              .forEach(it -> notes.add(resource + ": " + it + "; no request can undo that"));
           if (!now.equals(after)) {
             write(resource, after);
-            differences.addAll(Differences.between(after, read(resource)));
           }
+          differences.addAll(Differences.between(after, read(resource)));
+          Differences.between(before, after)
+              .forEach(it -> notes.add(resource + ": " + it + "; no request can undo that"));
         };
     try {
       if (resource == Resource.LOGTO_CONFIG) {
