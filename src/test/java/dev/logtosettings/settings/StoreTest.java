@@ -17,6 +17,7 @@ import dev.logtosettings.harness.Token;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -65,6 +66,51 @@ final class StoreTest {
     assertThat(settings.get("fields")).isEmpty();
     assertThat(read(SIGN_IN_EXPERIENCE, token).at("/languageInfo/fallbackLanguage").textValue())
         .isEqualTo("en");
+  }
+
+  /** Two versions stand on one database while the newer one is rolled out. */
+  @Test
+  void documents_of_an_older_and_of_a_newer_version_lose_nothing() throws SQLException {
+    String old = "{\"customCss\":\"a{}\"}";
+    store(old);
+
+    assertThat(read(SIGN_IN_EXPERIENCE, token).get("customCss").textValue()).isEqualTo("a{}");
+    assertThat(read(SIGN_IN_EXPERIENCE, token).has("supportEmail")).isFalse();
+
+    patch(SIGN_IN_EXPERIENCE, token, "{\"supportEmail\":\"help@example.com\"}");
+    String next = document().replaceFirst("}$", ",\"tomorrow\":{\"enabled\":true}}");
+    store(next);
+    patch(SIGN_IN_EXPERIENCE, token, "{\"customCss\":null}");
+
+    assertThat(read(SIGN_IN_EXPERIENCE, token).get("supportEmail").textValue())
+        .isEqualTo("help@example.com");
+    assertThat(document()).contains("\"tomorrow\":{\"enabled\":true}");
+  }
+
+  private void store(String document) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(database.url());
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM settings WHERE tenant_id = ?");
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO settings VALUES (?, 'sign-in-exp', '', ?)")) {
+      delete.setString(1, tenant);
+      delete.executeUpdate();
+      insert.setString(1, tenant);
+      insert.setString(2, document);
+      insert.executeUpdate();
+    }
+  }
+
+  private String document() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(database.url());
+        PreparedStatement select =
+            connection.prepareStatement("SELECT document FROM settings WHERE tenant_id = ?")) {
+      select.setString(1, tenant);
+      try (ResultSet rows = select.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
   }
 
   @Test
