@@ -194,8 +194,8 @@ public final class ConformanceKit implements Callable<Integer> {
   }
 
   private int conclude(
-      Instant start, String target, List<Level> levels, List<Results> found, Console console) {
-    List<CheckResult> results = found.stream().flatMap(it -> it.all().stream()).toList();
+      Instant start, String target, List<Level> levels, List<Results> ofLevels, Console console) {
+    List<CheckResult> results = ofLevels.stream().flatMap(it -> it.all().stream()).toList();
     if (results.isEmpty()) {
       throw bad("--check must be in the name of a check; --list shows them.");
     }
@@ -206,8 +206,10 @@ public final class ConformanceKit implements Callable<Integer> {
     if (unanswered) {
       notes.add("Some could not be checked, for the target did not answer what it was asked.");
     }
+    Verdict found = Verdicts.of(results, complete, unanswered);
+    // Who answers wrongly may also take nothing back; that it is wrong is what is known for sure.
     Verdict verdict =
-        notRestored.isEmpty() ? Verdicts.of(results, complete, unanswered) : Verdict.NOT_RESTORED;
+        notRestored.isEmpty() || found == Verdict.DOES_NOT_CONFORM ? found : Verdict.NOT_RESTORED;
     List<FeatureResult> ofFeatures =
         contract.features().stream()
             .map(
@@ -215,11 +217,11 @@ public final class ConformanceKit implements Callable<Integer> {
                     FeatureResult.of(
                         it.id(),
                         it.sentence(),
-                        found.stream().anyMatch(level -> level.offered().contains(it.id())),
+                        ofLevels.stream().anyMatch(level -> level.offered().contains(it.id())),
                         results))
             .toList();
     List<Observation> observations =
-        found.stream().flatMap(it -> it.observations().stream()).toList();
+        ofLevels.stream().flatMap(it -> it.observations().stream()).toList();
     Duration time = Duration.between(start, Instant.now());
     if (report != null) {
       Reports.write(

@@ -45,12 +45,7 @@ final class WrongFeatures {
           seen(
                   "Refuses a NUL, and takes half of a surrogate pair",
                   reading(call -> call.body().contains("\\udc00"), call -> call.withBody("{}")))
-              .foundBy("Malformed bodies"),
-          seen(
-                  "Tells all issues, and one line of details",
-                  answering(
-                      reply -> reply.is(400), reply -> reply.change(WrongRefusals::firstLine)))
-              .foundBy("Refusals"));
+              .foundBy("Malformed bodies"));
 
   private WrongFeatures() {}
 
