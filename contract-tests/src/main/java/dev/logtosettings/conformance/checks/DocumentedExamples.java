@@ -48,7 +48,7 @@ final class DocumentedExamples {
   @Proves(
       operation = "UpdateLogtoConfig",
       status = 200,
-      value = "**strict** answers as a Logto server does.")
+      value = "**strict** answers as a Logto server does")
   void Logto_takes_the_published_example_of_the_logto_config() {
     replay(Resource.LOGTO_CONFIG, PUBLISHED);
   }
@@ -56,7 +56,7 @@ final class DocumentedExamples {
   @Tag("strict")
   @ParameterizedTest(name = "Logto refuses the published example of {0}")
   @EnumSource(names = {"ACCOUNT_CENTER", "SIGN_IN_EXPERIENCE"})
-  @Proves(status = 400, value = "**strict** answers as a Logto server does.")
+  @Proves(status = 400, value = "**strict** answers as a Logto server does")
   void Logto_refuses_its_other_published_examples(Resource resource) {
     JsonNode request = patch(resource).requestExamples().get(PUBLISHED);
     tenant.patch(resource, request.toString()).refuses(400, "guard.invalid_input");

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record Scenario(String name, List<Step> steps) implements Subject.Matter {
 
-  private static final String AS_LOGTO = "**strict** answers as a Logto server does.";
+  private static final String AS_LOGTO = "**strict** answers as a Logto server does";
   private static final int OK = 200;
 
   /** Copies the steps. */
