@@ -73,7 +73,7 @@ final class CompletenessTest {
         contract.operations().stream()
             .flatMap(operation -> operation.rules().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    Scenarios.FILES.stream()
+    Stream.concat(Scenarios.FILES.stream(), Scenarios.WITH_CATALOGS.keySet().stream())
         .flatMap(file -> Scenarios.of(file).stream())
         .flatMap(scenario -> scenario.steps().stream())
         .map(Step::code)
