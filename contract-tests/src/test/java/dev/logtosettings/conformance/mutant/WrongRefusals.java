@@ -88,7 +88,10 @@ final class WrongRefusals {
               .foundBy(
                   "Documented examples: the example \"selfService\" of /api/account-center is"
                       + " answered as described"),
-          header("ETag", "W/\"1\"", "Answers a weak `ETag`").foundBy("Conditional requests"),
+          header("ETag", "W/\"1\"", "Answers a weak `ETag`")
+              .foundBy(
+                  "Conditional requests: the ETag of /api/account-center changes with the settings,"
+                      + " and only then"),
           header("ETag", "\"1\"", "Answers the same `ETag` always")
               .foundBy(
                   "Conditional requests: the ETag of /api/account-center changes with the settings,"
