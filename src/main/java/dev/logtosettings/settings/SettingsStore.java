@@ -180,10 +180,11 @@ final class SettingsStore {
     LOCKED_OUT("HYT00|57014|55P03"),
 
     /**
-     * Connection exception, insufficient resources, operator intervention, a failure of H2 itself;
-     * read only; no right to the table, no table, on PostgreSQL and on H2.
+     * Connection exception, insufficient resources, operator intervention, a failure of the disk or
+     * of the database itself, H2's too; read only; no right to the table, no table, on PostgreSQL
+     * and on H2.
      */
-    OUT_OF_REACH("(08|53|57|90).*|25006|42501|42P01|42102"),
+    OUT_OF_REACH("(08|53|57|58|90|XX).*|HY000|25006|42501|42P01|42102"),
 
     OTHER(".*");
 

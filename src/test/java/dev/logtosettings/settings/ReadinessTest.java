@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service is ready if the database does what requests need, and told apart from alive. */
 final class ReadinessTest {
@@ -85,23 +86,25 @@ final class ReadinessTest {
     }
   }
 
-  @Test
-  void while_there_is_no_room_to_write_it_is_not_ready() {
+  /** No room, a failed disk, a damaged page; the last is how H2 tells that it cannot write. */
+  @ParameterizedTest
+  @ValueSource(strings = {"53100", "58030", "XX001", "HY000"})
+  void while_nothing_can_be_written_it_is_not_ready(String state) {
     try (Service service = start("postgres")) {
       Client client = service.client();
       write(client).isOk();
       database.execute(
-          "CREATE FUNCTION no_room() RETURNS TRIGGER LANGUAGE plpgsql AS"
-              + " $$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$",
-          "CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON settings FOR EACH ROW"
-              + " EXECUTE FUNCTION no_room()");
+          "CREATE FUNCTION fail() RETURNS TRIGGER LANGUAGE plpgsql AS"
+              + " $$ BEGIN RAISE 'could not write' USING ERRCODE = '%s'; END $$".formatted(state),
+          "CREATE TRIGGER failing BEFORE INSERT OR UPDATE ON settings FOR EACH ROW"
+              + " EXECUTE FUNCTION fail()");
 
       isUnavailable(write(client));
 
       await().atMost(PATIENCE).until(() -> health(client, "readiness") == 503);
       assertThat(health(client, "liveness")).isEqualTo(200);
 
-      database.execute("DROP TRIGGER no_room ON settings");
+      database.execute("DROP TRIGGER failing ON settings");
 
       await().atMost(PATIENCE).until(() -> health(client, "readiness") == 200);
       write(client).isOk();
