@@ -12,8 +12,10 @@ import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.server.HttpServerConfiguration;
+import io.micronaut.http.server.netty.ssl.ServerSslBuilder;
 import io.micronaut.logging.LogLevel;
 import io.micronaut.logging.LoggingSystem;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -41,7 +43,7 @@ final class ConfigurationCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ConfigurationCheck.class);
 
   private static final String NAME = "dev.logtosettings";
-  private static final String LEVEL = "logger.levels." + NAME;
+  private static final String LEVELS = "logger.levels";
   private static final String ISSUER = "logto.auth.issuer";
   private static final String JWKS_URI = "logto.auth.jwks-uri";
   private static final String MANAGEMENT = "logto.auth.management-audience";
@@ -51,13 +53,15 @@ final class ConfigurationCheck {
   private static final String TLS = "micronaut.server.ssl.enabled";
   private static final String TLS_PORT = "micronaut.server.ssl.port";
   private static final String ENDPOINTS_PORT = "endpoints.all.port";
+  private static final String KEY_STORE = "micronaut.server.ssl.key-store.path";
+  private static final String TRACES = "otel.traces.exporter";
   private static final String DATABASE = "datasources.default.";
 
   private static final Argument<List<String>> TEXTS = Argument.listOf(String.class);
 
   /** The environment may have others, which are no business of the service. */
   private static final Pattern OURS =
-      Pattern.compile("(?i)(logto|micronaut|datasources|flyway|endpoints)[._].*");
+      Pattern.compile("(?i)(logto|micronaut|datasources|flyway|endpoints|otel)[._].*");
 
   private static final Kind<Duration> DURATION =
       new Kind<>(Duration.class, d -> d.toSeconds() >= 1, "a duration of a second or more, as 30s");
@@ -68,6 +72,13 @@ final class ConfigurationCheck {
   private static final Kind<Long> COUNT = new Kind<>(Long.class, n -> n >= 0, "a number");
   private static final Kind<Integer> SOME =
       new Kind<>(Integer.class, n -> n >= 1, "a number, 1 or more");
+  private static final Kind<String> PATH =
+      new Kind<>(String.class, s -> s.matches("(/.*)?"), "a path that begins with a /");
+  private static final Kind<String> LOG_LEVEL =
+      new Kind<>(
+          String.class,
+          s -> s.matches("(?i)all|trace|debug|info|warn|error|off|false"),
+          "TRACE, DEBUG, INFO, WARN, ERROR or OFF");
   private static final Kind<String> SWITCH =
       new Kind<>(String.class, s -> s.matches("(?i)true|false|yes|no|on|off"), "true or false");
 
@@ -90,6 +101,7 @@ final class ConfigurationCheck {
           Map.entry(DATABASE + "max-lifetime", COUNT),
           Map.entry(DATABASE + "minimum-idle", COUNT),
           Map.entry(DATABASE + "maximum-pool-size", SOME),
+          Map.entry("micronaut.server.context-path", PATH),
           Map.entry(TLS, SWITCH),
           Map.entry("micronaut.server.cors.enabled", SWITCH),
           Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", SWITCH),
@@ -112,7 +124,7 @@ final class ConfigurationCheck {
     this.context = context;
     this.configuration = context.getEnvironment();
     configuration // which Micronaut heeds only after this
-        .getProperty(LEVEL, LogLevel.class)
+        .getProperty(LEVELS + "." + NAME, LogLevel.class)
         .ifPresent(level -> logs.forEach(log -> log.setLogLevel(NAME, level)));
     configuration.getPropertySources().forEach(this::requireReferences);
     if (problems.isEmpty()) {
@@ -153,6 +165,9 @@ final class ConfigurationCheck {
     KINDS.forEach(this::require);
     requireOneOf("logto.validation", List.of("documented", "strict"));
     requireOneOf("logto.catalog.connectors", List.of("Email", "Sms"));
+    configuration
+        .getPropertyEntries(LEVELS)
+        .forEach(logger -> require(LEVELS + "." + logger, LOG_LEVEL));
     requireTogether(ISSUER, JWKS_URI);
     requireTogether(JWKS_URI, ISSUER);
     text(JWKS_URI)
@@ -207,29 +222,40 @@ final class ConfigurationCheck {
   }
 
   private void tryWhatIsNeeded() {
-    tryToListen(configuration.getProperty(TLS, Boolean.class, false) ? TLS_PORT : PORT);
-    tryToListen(ENDPOINTS_PORT);
-    tryToMake(DataSource.class);
-    tryToMake(Issuer.class);
+    boolean tls = configuration.getProperty(TLS, Boolean.class, false);
+    if (tryToListen(HOST, 0)) {
+      String property = tls ? TLS_PORT : PORT;
+      tryToListen(property, configuration.getProperty(property, Integer.class, 8443));
+      configuration
+          .getProperty(ENDPOINTS_PORT, Integer.class)
+          .ifPresent(port -> tryToListen(ENDPOINTS_PORT, port));
+    }
+    if (tls) {
+      tryTo(KEY_STORE, () -> context.getBean(ServerSslBuilder.class).build());
+    }
+    tryTo(DATABASE + "url", () -> context.findBean(DataSource.class));
+    tryTo(JWKS_URI, () -> context.findBean(Issuer.class));
+    tryTo(TRACES, () -> context.findBean(OpenTelemetry.class));
   }
 
-  private void tryToListen(String property) {
-    int port = Math.max(0, configuration.getProperty(property, Integer.class, 0));
+  private boolean tryToListen(String property, int port) {
     String host = context.getBean(HttpServerConfiguration.class).getHost().orElse("0.0.0.0");
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(host, port));
+      socket.bind(new InetSocketAddress(host, Math.max(0, port)));
+      return true;
     } catch (IOException e) {
-      String where = host + ":" + port + ": " + e.getMessage();
-      wrong(port == 0 ? HOST : property, "is where nothing can listen, " + where);
+      String where = port > 0 ? host + ":" + port : host;
+      wrong(property, "is where nothing can listen, " + where + ": " + e.getMessage());
+      return false;
     }
   }
 
-  private void tryToMake(Class<?> bean) {
+  private void tryTo(String property, Runnable make) {
     try {
-      context.findBean(bean);
+      make.run();
     } catch (RuntimeException e) {
-      LOG.debug("{} cannot be made", bean.getSimpleName(), e);
-      problems.add(StartFailure.inWords(e, setting(DATABASE + "url")));
+      LOG.debug("{} does not do", property, e);
+      problems.add(StartFailure.inWords(e, setting(property)));
     }
   }
 

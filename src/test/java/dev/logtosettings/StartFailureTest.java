@@ -3,6 +3,8 @@ package dev.logtosettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtosettings.harness.H2;
+import dev.logtosettings.harness.KeyServer;
+import dev.logtosettings.harness.Keys;
 import dev.logtosettings.harness.Postgres;
 import dev.logtosettings.harness.Service;
 import dev.logtosettings.harness.ServiceProcess;
@@ -14,7 +16,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,8 @@ final class StartFailureTest {
 
   private static final String URL = "datasources.default.url";
   private static final String AWAY = "jdbc:postgresql://127.0.0.1:1/settings?password=hidden";
+
+  @AutoClose private static final KeyServer KEYS = new KeyServer(Keys.ec("key"));
 
   @TempDir private Path folder;
 
@@ -39,6 +45,8 @@ final class StartFailureTest {
           micronaut.server.idle-timeout                      | soon     | a duration
           micronaut.server.max-request-size                  | big      | a number
           micronaut.server.cors.enabled                      | 1        | true or false
+          micronaut.server.context-path                      | logto    | begins with a /
+          logger.levels.dev-logtosettings                    | LOUD     | TRACE
           micronaut.lifecycle.graceful-shutdown.grace-period | 15 s     | a duration
           logto.request-timeout                              | 30       | a duration
           logto.request-timeout                              | 0s       | a duration
@@ -85,6 +93,25 @@ final class StartFailureTest {
 
       assertThat(refusal(Map.of(URL, "jdbc:postgresql://127.0.0.1:" + database.port() + url)))
           .contains(StartFailure.setting(property), words);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MICRONAUT_SERVER_HOST, 192.0.2.1, nothing can listen",
+    "MICRONAUT_SERVER_SSL_ENABLED, true, MICRONAUT_SERVER_SSL_KEY_STORE_PATH",
+    "OTEL_TRACES_EXPORTER, nonsense, OTEL_TRACES_EXPORTER",
+    "LOGTO_AUTH_JWKS_URI, file:/etc/hosts, LOGTO_AUTH_JWKS_URI",
+  })
+  void what_is_wrong_is_a_line_and_the_process_ends_with_1(
+      String variable, String value, String words) {
+    Map<String, String> environment = new HashMap<>(Map.of("LOGTO_AUTH_ISSUER", Token.ISSUER));
+    environment.put("LOGTO_AUTH_JWKS_URI", KEYS.uri().toString());
+    environment.put(variable, value);
+
+    try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
+      assertThat(service.exitCode()).isEqualTo(1);
+      assertThat(service.output()).contains(words).doesNotContain("\tat ");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.logtosettings.access;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.jwk.JWK;
@@ -128,9 +129,9 @@ final class ConfiguredIssuer implements Issuer, HealthIndicator {
       }
       keys = usable(set.get("keys"));
     } catch (IOException | RuntimeException e) {
+      String why = e instanceof JacksonException ? "It is no JSON" : e.getMessage();
       throw new ConfigurationException(
-          "logto.auth.jwks-uri cannot be read: " + configuration.jwksUri() + ": " + e.getMessage(),
-          e);
+          "logto.auth.jwks-uri cannot be read: " + configuration.jwksUri() + ": " + why, e);
     }
     end = now.plus(configuration.jwksMaxAge()).plus(configuration.jwksOutageTolerance());
   }
