@@ -2,8 +2,11 @@ package dev.logtosettings.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.logtosettings.conformance.checks.Checks;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.run.Proves;
+import dev.logtosettings.conformance.scenarios.Conversation;
+import dev.logtosettings.conformance.target.Level;
 import java.lang.reflect.Method;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -24,6 +27,24 @@ final class SentencesTest {
   void a_check_quotes_the_contract(Method check) {
     String sentence = check.getAnnotation(Proves.class).value();
     assertTrue(TEXT.contains(unwrapped(sentence)), "not in the contract: " + sentence);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("conversations")
+  void a_conversation_quotes_the_contract(String sentence) {
+    assertTrue(TEXT.contains(unwrapped(sentence)), "not in the contract: " + sentence);
+  }
+
+  static Stream<String> conversations() {
+    return Checks.ALL.stream()
+        .filter(
+            type -> Checks.class.getResource("/checks/" + type.getSimpleName() + ".yaml") != null)
+        .flatMap(
+            type ->
+                Stream.of(Level.values())
+                    .flatMap(level -> Conversation.of(type.getSimpleName(), level)))
+        .map(Conversation::sentence)
+        .distinct();
   }
 
   static Stream<Method> checks() {

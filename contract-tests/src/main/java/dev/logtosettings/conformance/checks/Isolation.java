@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance.checks;
 
 import static dev.logtosettings.conformance.checks.Change.json;
+import static dev.logtosettings.conformance.target.Caller.ADMIN;
 import static dev.logtosettings.conformance.target.Caller.OTHER_TENANTS_ADMIN;
 import static dev.logtosettings.conformance.target.Caller.OTHER_TENANTS_USER;
 import static dev.logtosettings.conformance.target.Caller.OTHER_USER;
@@ -9,6 +10,8 @@ import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
 import static dev.logtosettings.conformance.target.Resource.LOGTO_CONFIG;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logtosettings.conformance.contract.Json;
 import dev.logtosettings.conformance.run.Conformance;
 import dev.logtosettings.conformance.run.Proves;
 import dev.logtosettings.conformance.target.Caller;
@@ -81,5 +84,21 @@ final class Isolation {
         .answers(200);
     tenant.patch(Caller.USER, LOGTO_CONFIG, Change.valid(LOGTO_CONFIG)).answers(200);
     tenant.get(ACCOUNT_CENTER).is(accountCenter);
+  }
+
+  @ParameterizedTest(name = "id and tenantId in a body for {0} name nothing")
+  @EnumSource(names = {"ACCOUNT_CENTER", "SIGN_IN_EXPERIENCE"})
+  @Proves(
+      status = 200,
+      value = "The tenant that it names is the one whose settings are read and written.")
+  void id_and_tenant_id_in_a_body_move_nothing(Resource resource) {
+    ObjectNode body = (ObjectNode) Json.read(Change.valid(resource));
+    ObjectNode expected = tenant.defaults(resource).setAll(body);
+    String other =
+        tenant.get(OTHER_TENANTS_ADMIN, resource).answers(200).json().get("tenantId").asText();
+    body.put("id", "other").put("tenantId", other);
+    tenant.patch(ADMIN, resource, body.toString()).is(expected);
+    tenant.get(ADMIN, resource).is(expected);
+    tenant.get(OTHER_TENANTS_ADMIN, resource).is(tenant.defaults(resource).put("tenantId", other));
   }
 }

@@ -2,19 +2,16 @@ package dev.logtosettings.conformance.checks;
 
 import dev.logtosettings.conformance.run.Conformance;
 import dev.logtosettings.conformance.scenarios.Scenario;
-import dev.logtosettings.conformance.scenarios.ScenarioCount;
 import dev.logtosettings.conformance.scenarios.Scenarios;
 import dev.logtosettings.conformance.target.Tenant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Replays what a Logto server was asked, and expects what it answered. */
 @Conformance
 @Tag("strict")
-@ExtendWith(ScenarioCount.class)
 final class RecordedScenarios {
 
   private final Tenant tenant;

@@ -3,8 +3,6 @@ package dev.logtosettings.conformance.scenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.logtosettings.conformance.contract.Contract;
-import dev.logtosettings.conformance.contract.Operation;
 import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.run.Subject;
 import dev.logtosettings.conformance.target.Resource;
@@ -20,19 +18,10 @@ import java.util.List;
 public record Scenario(String name, List<Step> steps) implements Subject.Matter {
 
   private static final String AS_LOGTO = "**strict** answers as a Logto server does";
-  private static final int OK = 200;
 
   /** Copies the steps. */
   public Scenario {
     steps = List.copyOf(steps);
-  }
-
-  /** The step that the scenario is about: the first refusal, else the last request of all. */
-  private Step point() {
-    return steps.stream()
-        .filter(step -> step.status() != OK)
-        .findFirst()
-        .orElse(steps.get(steps.size() - 1));
   }
 
   Scenario or(Deviation deviation) {
@@ -55,12 +44,7 @@ public record Scenario(String name, List<Step> steps) implements Subject.Matter 
         answer.refuses(deviation.status(), deviation.code());
         continue;
       }
-      if (step.code() == null) {
-        answer.answers(step.status());
-      } else {
-        answer.refuses(step.status(), step.code());
-      }
-      if (answer.isOfAnotherVersion()) {
+      if (step.judge(answer).isOfAnotherVersion()) {
         return;
       }
       if (deviation != null) {
@@ -91,13 +75,7 @@ public record Scenario(String name, List<Step> steps) implements Subject.Matter 
 
   @Override
   public Subject subject() {
-    Step point = point();
-    String operation =
-        Contract.packaged()
-            .operation(point.request().method(), point.request().path())
-            .map(Operation::id)
-            .orElse(Subject.ANY);
-    return new Subject(operation, point.status(), null, null, AS_LOGTO);
+    return Step.subject(steps, null, AS_LOGTO);
   }
 
   @Override

@@ -1,14 +1,15 @@
 package dev.logtosettings.conformance.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.logtosettings.conformance.contract.Json;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,12 +33,15 @@ public final class Scenarios {
           "later-profile-fields",
           Map.of("LOGTO_CATALOG_PROFILE_FIELDS", "company,nickname,website"));
 
+  private static final ObjectMapper JSON = new JsonMapper();
+  private static final ObjectMapper YAML = new YAMLMapper();
+
   private Scenarios() {}
 
   /** The scenarios of one file. */
   public static List<Scenario> of(String file) {
-    List<Deviation> deviations = read("deviations").map(Deviation::of).toList();
-    return read(file)
+    List<Deviation> deviations = read("/scenarios/deviations.json").map(Deviation::of).toList();
+    return read("/scenarios/" + file + ".json")
         .map(
             scenario ->
                 new Scenario(
@@ -57,16 +61,12 @@ public final class Scenarios {
     return changed;
   }
 
-  private static Stream<JsonNode> read(String file) {
-    String resource = "/scenarios/" + file + ".json";
-    try (InputStream stream = Scenarios.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IOException(resource + " is not packaged with the kit");
-      }
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return expanded(Json.read(text)).valueStream();
+  /** What is in a file of a list, be it JSON or YAML. */
+  static Stream<JsonNode> read(String file) {
+    try (InputStream stream = Scenarios.class.getResourceAsStream(file)) {
+      return expanded((file.endsWith(".json") ? JSON : YAML).readTree(stream)).valueStream();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(file + " cannot be read", e);
     }
   }
 

@@ -98,6 +98,14 @@ public final class Tenant implements AutoCloseable {
     }
   }
 
+  /** Expects that a resource reads the same after some requests as before. */
+  public void leavesAsItIs(Resource resource, Runnable requests) {
+    open(resource);
+    JsonNode before = get(resource).answers(200).json();
+    requests.run();
+    get(resource).is(before);
+  }
+
   /** Reads a resource as its owner. */
   public Answer get(Resource resource) {
     return get(resource.owner(), resource);

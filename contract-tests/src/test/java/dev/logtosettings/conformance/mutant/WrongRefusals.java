@@ -53,9 +53,7 @@ final class WrongRefusals {
                       + " \"text/plain\""),
           status(422, 400)
               .foundBy(
-                  "Rules between properties: \"non_adaptive_mfa_requires_skippable_policy\":"
-                      + " \"{\\\"mfa\\\": {\\\"factors\\\": [\\\"Totp\\\"], \\\"policy\\\":"
-                      + " \\\"PromptAtSignInAndSignUpMandatory\\\"}}\""),
+                  "Rules between properties: non_adaptive_mfa_requires_skippable_policy: at sign-in and sign-up"),
           code("guard.invalid_input", "invalid_input")
               .foundBy(
                   "Refusals: \"ACCOUNT_CENTER\" tells all that is wrong with \"{\\\"enabled\\\":"
@@ -70,10 +68,7 @@ final class WrongRefusals {
           code("account_center.field_not_editable", "account_center.field_not_enabled")
               .foundBy("Order of checks: a field that is read only is read and not written"),
           code("sign_in_experiences.duplicated_mfa_factors", "guard.invalid_input")
-              .foundBy(
-                  "Rules between properties: \"duplicated_mfa_factors\": \"{\\\"mfa\\\":"
-                      + " {\\\"factors\\\": [\\\"Totp\\\", \\\"Totp\\\"], \\\"policy\\\":"
-                      + " \\\"NoPrompt\\\"}}\""),
+              .foundBy("Rules between properties: duplicated_mfa_factors: one factor twice"),
           code("request.malformed_json", "guard.invalid_input")
               .foundBy(
                   "Malformed bodies: /api/account-center refuses \"{\\\"enabled\\\":\", which is no"
@@ -230,7 +225,7 @@ final class WrongRefusals {
                     Reply reply = service.send(call);
                     return reply.hasCode("entity.invalid_input") ? service.send(call.get()) : reply;
                   })
-              .foundBy("Absent null empty: /api/account-center refuses a body without a change"),
+              .foundBy("Absent null empty: the account center refuses a body without a change"),
           Mutant.strict(
                   "Strict: answers 400 where a text is too long to be stored",
                   answering(

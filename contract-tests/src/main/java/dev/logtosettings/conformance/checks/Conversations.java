@@ -1,0 +1,29 @@
+package dev.logtosettings.conformance.checks;
+
+import dev.logtosettings.conformance.scenarios.Conversation;
+import dev.logtosettings.conformance.target.Level;
+import dev.logtosettings.conformance.target.Tenant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Checks that are requests and answers, in the file {@code checks/} with the name of the class. */
+abstract class Conversations {
+
+  final Tenant tenant;
+
+  Conversations(Tenant tenant) {
+    this.tenant = tenant;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void a_sentence_holds(Conversation conversation) {
+    conversation.holdWith(tenant);
+  }
+
+  static Stream<Conversation> a_sentence_holds(TestInfo group, Level level) {
+    return Conversation.of(group.getTestClass().orElseThrow().getSimpleName(), level);
+  }
+}
