@@ -101,6 +101,14 @@ public final class Contract {
     return code == null ? Feature.of(error, "") : Feature.of(error.at("/properties/code"), code);
   }
 
+  /**
+   * The feature that more issues than one in a refusal belong to; empty if they are of the core.
+   */
+  public Optional<String> featureOfIssues() {
+    JsonNode data = resolve(root.at(ERROR + "/properties/data"));
+    return Feature.of(data.at("/properties/issues"), "maxItems");
+  }
+
   /** The operations, in the order of the description. */
   public List<Operation> operations() {
     return operations;

@@ -64,7 +64,7 @@ public final class AnswerSchemas {
           .forEach(
               (name, header) -> {
                 String feature = it.featureOf(header).orElse(null);
-                check(name, header, answer.header(name))
+                check(name, header, feature != null, answer.header(name))
                     .forEach(problem -> problems.add(new Problem(problem, feature)));
               });
     }
@@ -109,7 +109,10 @@ public final class AnswerSchemas {
             .filter(code -> status >= 400)
             .flatMap(code -> contract.featureOfRefusal(code).stream());
     Stream<String> statuses = operation.flatMap(it -> it.featureOf(status)).stream();
-    return Stream.of(headers, codes, statuses).flatMap(features -> features);
+    Stream<String> issues =
+        answer.tree().filter(tree -> tree.at("/data/issues").size() > 1).stream()
+            .flatMap(tree -> contract.featureOfIssues().stream());
+    return Stream.of(headers, codes, statuses, issues).flatMap(features -> features);
   }
 
   /**
@@ -140,9 +143,11 @@ public final class AnswerSchemas {
     return problems;
   }
 
-  private static List<String> check(String name, JsonNode header, List<String> values) {
+  /** A header of a feature is there wherever the feature is offered. */
+  private static List<String> check(
+      String name, JsonNode header, boolean ofFeature, List<String> values) {
     if (values.isEmpty()) {
-      return header.path("required").asBoolean()
+      return ofFeature || header.path("required").asBoolean()
           ? List.of("the header " + name + " should be there but is absent")
           : List.of();
     }

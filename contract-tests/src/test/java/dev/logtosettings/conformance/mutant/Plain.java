@@ -53,7 +53,8 @@ final class Plain implements Behavior {
   }
 
   private static Reply plain(Reply reply) {
-    Reply bare = reply.without("etag").without("www-authenticate").without("api-version");
+    Reply bare =
+        reply.without("etag").without("www-authenticate").without("logto-settings-contract");
     if (reply.body().isEmpty()) {
       return bare;
     }

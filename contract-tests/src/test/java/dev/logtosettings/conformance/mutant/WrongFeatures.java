@@ -45,7 +45,18 @@ final class WrongFeatures {
           seen(
                   "Refuses a NUL, and takes half of a surrogate pair",
                   reading(call -> call.body().contains("\\udc00"), call -> call.withBody("{}")))
-              .foundBy("Malformed bodies"));
+              .foundBy("Malformed bodies"),
+          seen(
+                  "Tells all issues, and one line of details",
+                  answering(
+                      reply -> reply.is(400), reply -> reply.change(WrongRefusals::firstLine)))
+              .foundBy("Refusals"),
+          seen(
+                  "Names the contract's version where it refuses nothing only",
+                  answering(
+                      reply -> reply.status() >= 400,
+                      reply -> reply.without("logto-settings-contract")))
+              .foundBy("Refusals"));
 
   private WrongFeatures() {}
 
