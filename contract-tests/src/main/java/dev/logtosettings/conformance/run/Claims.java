@@ -14,7 +14,7 @@ import java.util.Set;
 public record Claims(Set<String> demanded, boolean detects, boolean exact) {
 
   /** All that the description knows, and nothing else. */
-  static Claims everything(List<String> features) {
+  public static Claims everything(List<String> features) {
     return new Claims(Set.copyOf(features), false, true);
   }
 

@@ -72,7 +72,6 @@ public final class Suite {
                     .filter(level -> level != run.level())
                     .map(Level::toString)
                     .toList()))
-        .configurationParameter("logto.level", run.level().toString())
         .configurationParameter("junit.jupiter.execution.parallel.enabled", parallel)
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
         .configurationParameter(
