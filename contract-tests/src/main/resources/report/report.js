@@ -8,6 +8,7 @@ const OUTCOMES = {
   "failed": { sign: "✕", words: "failed" },
   "not-run": { sign: "○", words: "not run" },
   "not-offered": { sign: "–", words: "not offered" },
+  "not-applicable": { sign: "–", words: "not applicable" },
   "passed": { sign: "✓", words: "passed" },
 };
 
@@ -49,46 +50,124 @@ $("theme").hidden = false;
 $("theme").addEventListener("click", () => showTheme(remember.theme = $("theme").value));
 systemDark.addEventListener("change", () => showTheme(document.documentElement.dataset.theme));
 
-/* Properties fold into the one that holds them */
+/* The head */
 
-const foldables = [...document.querySelectorAll("tbody.foldable")];
+function showHead({ startedAt, millis, results }) {
+  $("started").dateTime = startedAt;
+  $("started").textContent = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "long", timeZone: "UTC" })
+    .format(new Date(startedAt));
+  const seconds = Math.round(millis / 1000);
+  $("took").textContent = millis < 10_000 ? `${(millis / 1000).toFixed(1)} s`
+    : seconds < 60 ? `${seconds} s`
+    : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  let x = 0;
+  for (const [outcome, many] of count(results)) {
+    // In proportion, but wide enough to be seen; the last one takes what is left.
+    const width = outcome === "passed" ? Math.max(0, 100 - x) : many && Math.max(0.6, 100 * many / results.length);
+    const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    for (const [name, value] of Object.entries({ class: outcome, x, width, height: 1 })) bar.setAttribute(name, value);
+    $("bar").append(bar);
+    x += width;
+  }
+}
+
+/* The matrices */
+
+/** Splits into lists of what has the same key, in the order in which the keys first occur. */
+function grouped(results, keyOf) {
+  const groups = new Map();
+  for (const result of results) {
+    const key = keyOf(result);
+    groups.has(key) ? groups.get(key).push(result) : groups.set(key, [result]);
+  }
+  return groups;
+}
+
+/** A link to what a filter finds; its name may break between its pieces: Get, Sign, ... */
+const heading = (filter, name) =>
+  make("a", { href: hashOf(filter) }, ...name.split(/(?<=[a-z])(?=[A-Z])|(?=[.[])/).flatMap(piece => [piece, make("wbr")]));
+
+function cell(results, filter) {
+  const tallies = count(results).filter(([, many]) => many);
+  if (!tallies.length) return make("td");
+  const about = Object.values(filter).join(", ");
+  const words = tallies.map(([outcome, many]) => `${number(many)} ${OUTCOMES[outcome].words}`).join(", ");
+  return make("td", null, make("a", { class: `cell ${tallies[0][0]}`, href: hashOf(filter), "aria-label": `${about}: ${words}` },
+    ...tallies.map(([outcome, many]) =>
+      make("span", { class: outcome }, make("span", { class: "sign" }, OUTCOMES[outcome].sign), number(many)))));
+}
+
+/** Rows of which all but the first, the sum of them, fold away. */
+function foldable(rows) {
+  const body = make("tbody", null, ...rows);
+  if (rows.length > 1) {
+    body.className = "foldable";
+    rows.slice(1).forEach(row => row.classList.add("detail"));
+    const button = make("button", { type: "button", class: "fold", click: () => fold(body, !body.classList.contains("folded")) });
+    const first = rows[0].querySelector("th");
+    button.setAttribute("aria-label", `What is inside of ${first.textContent}`);
+    first.prepend(button);
+    fold(body, true);
+  }
+  return body;
+}
 
 function fold(body, folded) {
   body.classList.toggle("folded", folded);
   body.querySelector(".fold").setAttribute("aria-expanded", !folded);
 }
 
-for (const body of foldables) {
-  const heading = body.querySelector("th");
-  heading.prepend(make("button", {
-    type: "button",
-    class: "fold",
-    "aria-label": `What is inside of ${heading.textContent}`,
-    click: () => fold(body, !body.classList.contains("folded")),
-  }));
-  body.closest("table").classList.add("folds");
-  fold(body, true);
+function matrix(label, columns, bodies) {
+  return make("div", { class: "scroll", role: "region", "aria-labelledby": label, tabindex: 0 },
+    make("table", { class: bodies.some(body => body.className) ? "matrix folds" : "matrix" },
+      make("thead", null, make("tr", null, make("td"), ...columns.map(column => make("th", { scope: "col" }, column)))),
+      ...bodies));
 }
 
-$("unfold").hidden = foldables.length === 0;
-$("unfold").addEventListener("click", () => {
-  const unfold = foldables.some(body => body.classList.contains("folded"));
-  foldables.forEach(body => fold(body, !unfold));
-  $("unfold").textContent = unfold ? "Show outer properties only" : "Show every property";
-});
+const row = (name, cells) => make("tr", null, make("th", { scope: "row" }, name), ...cells);
+
+function drawStatuses(results) {
+  const statuses = [...new Set(results.map(statusOf))].sort();
+  const bodies = [...grouped(results, result => result.operation)].map(([operation, own]) =>
+    make("tbody", null, row(heading({ operation }, operation), statuses.map(status =>
+      cell(own.filter(result => statusOf(result) === status), { operation, status })))));
+  $("of-statuses").append(matrix("statuses", statuses.map(status => heading({ status }, status)), bodies));
+}
+
+/** One table for each resource, that is, for the operations whose names differ in the verb alone, the longest first. */
+function drawProperties(results) {
+  const resources = grouped(results.filter(result => result.property), result => result.operation.replace(/^[A-Za-z][a-z]*(?=[A-Z])/, ""));
+  const tables = [...resources.values()].map(ofOne => {
+    const operations = [...grouped(ofOne, result => result.operation)];
+    const rowOfPath = property => row(heading({ property }, property), operations.map(([operation, own]) =>
+      cell(own.filter(result => isWithin(property, result.property)), { operation, property })));
+    const bodies = [...grouped(ofOne, result => result.property.split(/[.[]/)[0])].map(([top, together]) =>
+      foldable([...new Set([top, ...together.map(result => result.property)])].map(rowOfPath)));
+    return [bodies.length, matrix("properties", operations.map(([operation]) => heading({ operation }, operation)), bodies)];
+  });
+  $("of-properties").append(...tables.sort(([one], [other]) => other - one).map(([, table]) => table));
+
+  const foldables = [...document.querySelectorAll("tbody.foldable")];
+  $("unfold").hidden = foldables.length === 0;
+  $("unfold").addEventListener("click", () => {
+    const unfold = foldables.some(body => body.classList.contains("folded"));
+    foldables.forEach(body => fold(body, !unfold));
+    $("unfold").textContent = unfold ? "Show outer properties only" : "Show every property";
+  });
+}
 
 /* The report */
 
 async function read() {
   const packed = Uint8Array.from(atob($("report").textContent), char => char.charCodeAt(0));
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const { results } = await new Response(stream).json();
-  for (const result of results) {
+  const report = await new Response(stream).json();
+  for (const result of report.results) {
     result.words = [result.id, result.name, result.group, result.operation, result.property, result.sentence, result.message]
       .join("\n")
       .toLowerCase();
   }
-  return results;
+  return report;
 }
 
 /* The filter */
@@ -320,11 +399,7 @@ function show(results) {
   reflect(filter);
   const found = matching(results, filter);
   const narrowed = hashOf(filter) !== "";
-  const groups = new Map();
-  for (const result of found) {
-    if (!groups.has(result.group)) groups.set(result.group, []);
-    groups.get(result.group).push(result);
-  }
+  const groups = grouped(found, result => result.group);
   const worst = group => Math.min(...group.map(result => rank.indexOf(result.outcome)));
   const ordered = [...groups].sort(([, one], [, other]) => worst(one) - worst(other));
   list.replaceChildren(...ordered.map(([name, group]) => groupOf(name, group, narrowed || group.some(result => result.outcome === "failed"))));
@@ -338,7 +413,8 @@ function goTo(hash) {
 }
 
 try {
-  const results = await read();
+  const report = await read();
+  const { results } = report;
   const refresh = () => show(results);
 
   offer("level", results.map(result => result.level));
@@ -346,6 +422,9 @@ try {
   offer("status", results.map(statusOf).sort());
   offer("property", results.map(result => result.property).filter(property => property !== null));
   offer("feature", results.map(featureOf));
+  showHead(report);
+  drawStatuses(results);
+  drawProperties(results);
   form.hidden = false;
   $("keys").hidden = false;
   refresh();

@@ -226,9 +226,7 @@ public final class ConformanceKit implements Callable<Integer> {
     if (report != null) {
       Reports.write(
           new Report(
-              contract.title(),
-              contract.version(),
-              contract.sha256(),
+              new Report.Contract(contract.title(), contract.version(), contract.sha256()),
               target,
               start,
               time.toMillis(),

@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance;
 
 import static dev.logtosettings.conformance.report.Outcome.FAILED;
+import static dev.logtosettings.conformance.report.Outcome.NOT_APPLICABLE;
 import static dev.logtosettings.conformance.report.Outcome.NOT_OFFERED;
 import static dev.logtosettings.conformance.report.Outcome.NOT_RUN;
 import static dev.logtosettings.conformance.report.Outcome.PASSED;
@@ -170,7 +171,7 @@ final class Console implements Suite.Progress {
 
   private static String counts(List<CheckResult> results) {
     String counts = of(results, PASSED).size() + " passed";
-    for (Outcome outcome : List.of(FAILED, NOT_RUN, NOT_OFFERED)) {
+    for (Outcome outcome : List.of(FAILED, NOT_RUN, NOT_OFFERED, NOT_APPLICABLE)) {
       int count = of(results, outcome).size();
       if (count > 0) {
         counts += ", " + count + " " + outcome.words();

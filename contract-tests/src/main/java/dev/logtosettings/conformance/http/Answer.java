@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.logtosettings.conformance.contract.Differences;
 import dev.logtosettings.conformance.contract.Json;
+import dev.logtosettings.conformance.report.Excerpt;
+import dev.logtosettings.conformance.report.Exchange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,28 +21,39 @@ import org.opentest4j.AssertionFailedError;
 /** An answer, and what is expected of it. Each expectation tells all that is wrong at once. */
 public final class Answer {
 
-  private static final int SHOWN = 4000;
   private static final JsonNode OFF = Json.read("{\"enabled\": false}");
 
   private final AnswerSchemas schemas;
   private final Request request;
-  private final Sent sent;
-  private final int status;
+  private final String caller;
+  private final Secrets secrets;
+  private final Exchange exchange;
   private final Map<String, List<String>> headers;
   private final String body;
   private final Set<Remark> remarks = new LinkedHashSet<>();
 
+  /**
+   * An answer.
+   *
+   * @param request what was asked, without credentials
+   * @param caller who asked, in words
+   * @param secrets what is not to be shown of it
+   * @param exchange what may be shown of it
+   * @param headers its headers, the names in lower case
+   */
   Answer(
       AnswerSchemas schemas,
       Request request,
-      Sent sent,
-      int status,
+      String caller,
+      Secrets secrets,
+      Exchange exchange,
       Map<String, List<String>> headers,
       String body) {
     this.schemas = schemas;
     this.request = request;
-    this.sent = sent;
-    this.status = status;
+    this.caller = caller;
+    this.secrets = secrets;
+    this.exchange = exchange;
     this.headers = headers;
     this.body = body;
   }
@@ -50,24 +63,18 @@ public final class Answer {
     return request;
   }
 
-  /** What became of the request on its way. */
-  public Sent sent() {
-    return sent;
+  /** What was sent and received, without secrets. */
+  public Exchange exchange() {
+    return exchange;
   }
 
   /** Its status. */
   public int status() {
-    return status;
+    return exchange.response().status();
   }
 
-  /** Its body. */
-  public String body() {
+  String body() {
     return body;
-  }
-
-  /** Its headers, the names in lower case. */
-  public Map<String, List<String>> headers() {
-    return headers;
   }
 
   /** The values of a header; empty if it is absent. */
@@ -95,7 +102,7 @@ public final class Answer {
 
   /** Whether it is a 200 with a body that equals a value, as far as the description knows it. */
   public boolean hasBody(JsonNode value) {
-    return status == 200 && tree().filter(it -> plain(it).equals(plain(value))).isPresent();
+    return status() == 200 && tree().filter(it -> plain(it).equals(plain(value))).isPresent();
   }
 
   /** What there is to say of it that is no failure by itself. */
@@ -134,10 +141,10 @@ public final class Answer {
 
   private List<Problem> problems(int expected, @Nullable String code) {
     List<Problem> problems = new ArrayList<>();
-    if (status != expected) {
-      problems.add(Problem.ofTheCore("the status should be " + expected + " but is " + status));
+    if (status() != expected) {
+      problems.add(Problem.ofTheCore("the status should be " + expected + " but is " + status()));
     }
-    if (status >= 400 && sent.repeats(body)) {
+    if (status() >= 400 && secrets.hasToken(body)) {
       problems.add(Problem.ofTheCore("the error repeats the token"));
     }
     problems.addAll(schemas.problems(this, code));
@@ -151,7 +158,7 @@ public final class Answer {
                         remarks.add(
                             new Remark(
                                 Remark.Kind.UNDESCRIBED,
-                                place + " of " + (status < 400 ? request.path() : "a refusal"),
+                                place + " of " + (status() < 400 ? request.path() : "a refusal"),
                                 value.toString()))));
     return problems;
   }
@@ -236,7 +243,7 @@ public final class Answer {
         schemas.isStrict() ? Version.of(this, expected, code) : Optional.empty();
     version.ifPresent(
         it -> {
-          String answer = status + " instead of " + expected + (code == null ? "" : " " + code);
+          String answer = status() + " instead of " + expected + (code == null ? "" : " " + code);
           remarks.add(new Remark(Remark.Kind.VERSION, it.name(), answer));
         });
     return version.isPresent();
@@ -245,7 +252,7 @@ public final class Answer {
   /** What was sent, what came back, and what should have. */
   public AssertionFailedError failure(List<String> problems) {
     return new AssertionFailedError(
-        sent.masked(
+        secrets.mask(
             problems.stream().map(problem -> "- " + problem + "\n").reduce("\n", String::concat)
                 + "\n"
                 + this));
@@ -286,30 +293,21 @@ public final class Answer {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    text.append(request.method())
-        .append(' ')
-        .append(request.path())
-        .append(" as ")
-        .append(sent.caller());
-    request
-        .headers()
-        .forEach((name, value) -> text.append("\n  ").append(name).append(": ").append(value));
-    if (request.body() != null) {
-      text.append("\n  ").append(shortened(request.body()));
-    }
-    text.append("\nanswered ").append(status);
-    sent.masked(headers)
-        .forEach(
-            (name, values) ->
-                values.forEach(
-                    value -> text.append("\n  ").append(name).append(": ").append(value)));
-    return text.append("\n  ").append(shortened(sent.masked(body))).append('\n').toString();
+    return "%s %s as %s%s\nanswered %d%s\n"
+        .formatted(
+            request.method(),
+            request.path(),
+            caller,
+            shown(exchange.request().headers(), exchange.request().body()),
+            status(),
+            shown(exchange.response().headers(), exchange.response().body()));
   }
 
-  private static String shortened(String text) {
-    return text.length() <= SHOWN
-        ? text
-        : text.substring(0, SHOWN) + "... (" + text.length() + " characters)";
+  private static String shown(Map<String, List<String>> headers, @Nullable Excerpt body) {
+    StringBuilder text = new StringBuilder();
+    headers.forEach(
+        (name, values) ->
+            values.forEach(it -> text.append("\n  ").append(name).append(": ").append(it)));
+    return body == null ? text.toString() : text.append("\n  ").append(body.marked()).toString();
   }
 }

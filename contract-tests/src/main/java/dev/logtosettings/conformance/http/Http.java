@@ -1,5 +1,7 @@
 package dev.logtosettings.conformance.http;
 
+import dev.logtosettings.conformance.report.Excerpt;
+import dev.logtosettings.conformance.report.Exchange;
 import io.restassured.RestAssured;
 import io.restassured.builder.ResponseBuilder;
 import io.restassured.config.EncoderConfig;
@@ -69,27 +71,31 @@ public final class Http {
    * @throws NoAnswer if there is none
    */
   public Answer send(Request request, String caller, @Nullable String authorization) {
-    Map<String, String> headers = new LinkedHashMap<>(furtherHeaders);
-    headers.putAll(request.headers());
+    Map<String, String> headers = new LinkedHashMap<>(request.headers());
     if (authorization != null) {
       headers.put("Authorization", authorization);
     }
+    Map<String, List<String>> sent = new LinkedHashMap<>();
+    furtherHeaders.forEach((name, value) -> sent.put(name, List.of(Secrets.MASK)));
+    headers.forEach((name, value) -> sent.put(name, List.of(value)));
+    furtherHeaders.forEach(headers::putIfAbsent);
     String url = target + request.path();
     RequestSpecification specification = specification(request, headers).filter(over(url));
     long start = System.nanoTime();
     Response response = specification.request(request.method(), url);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     Map<String, List<String>> answered = headers(response);
-    Sent sent =
-        new Sent(caller, url, authorization, furtherHeaders.keySet(), secrets, headers, millis);
-    sent.learnCookies(answered);
-    return new Answer(
-        schemas,
-        request,
-        sent,
-        response.statusCode(),
-        answered,
-        new String(response.asByteArray(), StandardCharsets.UTF_8));
+    String body = new String(response.asByteArray(), StandardCharsets.UTF_8);
+    secrets.addCookies(answered);
+    Secrets hidden = secrets.with(authorization);
+    Exchange exchange =
+        new Exchange(
+            new Exchange.Request(
+                request.method(), hidden.mask(url), hidden.mask(sent), Excerpt.of(request.body())),
+            new Exchange.Response(
+                response.statusCode(), hidden.mask(answered), Excerpt.of(hidden.mask(body))),
+            millis);
+    return new Answer(schemas, request, caller, hidden, exchange, answered, body);
   }
 
   /**

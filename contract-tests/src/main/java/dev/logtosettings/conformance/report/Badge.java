@@ -6,8 +6,8 @@ package dev.logtosettings.conformance.report;
 record Badge(int schemaVersion, String label, String message, String color, boolean isError) {
 
   static Badge of(Report report) {
-    Counts counts = Counts.of(report.results());
-    String label = report.contractTitle() + " " + report.contractVersion();
+    Counts counts = report.counts();
+    String label = report.contract().name();
     return switch (report.verdict()) {
       case CONFORMS -> new Badge(1, label, "conforms", "brightgreen", false);
       case PARTIAL -> new Badge(1, label, counts.notRun() + " not run", "yellow", false);

@@ -35,8 +35,9 @@ public record CheckResult(
     long millis,
     List<Exchange> exchanges) {
 
-  /** Copies the exchanges. */
+  /** Copies the exchanges, and cuts a message that is too long. */
   public CheckResult {
+    message = Excerpt.marked(message);
     exchanges = List.copyOf(exchanges);
   }
 

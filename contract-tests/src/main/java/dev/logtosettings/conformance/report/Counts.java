@@ -2,36 +2,23 @@ package dev.logtosettings.conformance.report;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** How many checks ended in which way. */
-public record Counts(int passed, int failed, int notRun, int notOffered) {
+public record Counts(int passed, int failed, int notRun, int notOffered, int notApplicable) {
 
   /** Counts some checks. */
   public static Counts of(Collection<CheckResult> results) {
-    Map<Outcome, Long> counts =
-        results.stream()
-            .collect(Collectors.groupingBy(CheckResult::outcome, Collectors.counting()));
-    return new Counts(
-        counts.getOrDefault(Outcome.PASSED, 0L).intValue(),
-        counts.getOrDefault(Outcome.FAILED, 0L).intValue(),
-        counts.getOrDefault(Outcome.NOT_RUN, 0L).intValue(),
-        counts.getOrDefault(Outcome.NOT_OFFERED, 0L).intValue());
+    int[] counts = new int[Outcome.values().length];
+    results.forEach(result -> counts[result.outcome().ordinal()]++);
+    return new Counts(counts[0], counts[1], counts[2], counts[3], counts[4]);
   }
 
   int all() {
-    return passed + failed + notRun + notOffered;
+    return passed + failed + skipped();
   }
 
   int skipped() {
-    return notRun + notOffered;
-  }
-
-  /** All of them, for people. */
-  String number() {
-    return number(all());
+    return notRun + notOffered + notApplicable;
   }
 
   /** One for each outcome, the worst first. */
@@ -40,6 +27,7 @@ public record Counts(int passed, int failed, int notRun, int notOffered) {
         new Tally(Outcome.FAILED, failed),
         new Tally(Outcome.NOT_RUN, notRun),
         new Tally(Outcome.NOT_OFFERED, notOffered),
+        new Tally(Outcome.NOT_APPLICABLE, notApplicable),
         new Tally(Outcome.PASSED, passed));
   }
 
@@ -49,17 +37,5 @@ public record Counts(int passed, int failed, int notRun, int notOffered) {
     boolean none() {
       return count == 0;
     }
-
-    String number() {
-      return Counts.number(count);
-    }
-
-    String words() {
-      return number() + " " + outcome.words();
-    }
-  }
-
-  private static String number(int count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -1,32 +1,40 @@
 package dev.logtosettings.conformance.report;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it was sent, and the answer as it was received. Written as given, so whoever makes
- * one masks its tokens.
+ * one masks its tokens; only what is too long is cut.
  *
- * @param requestBody {@code null} if there was none
- * @param responseBody {@code null} if there was none
  * @param millis from sending the request to the end of the answer
  */
-public record Exchange(
-    String method,
-    String url,
-    Map<String, List<String>> requestHeaders,
-    @Nullable String requestBody,
-    int status,
-    Map<String, List<String>> responseHeaders,
-    @Nullable String responseBody,
-    long millis) {
+public record Exchange(Request request, Response response, long millis) {
 
-  /** Copies the headers and keeps their order. */
-  public Exchange {
-    requestHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(requestHeaders));
-    responseHeaders = Collections.unmodifiableMap(new LinkedHashMap<>(responseHeaders));
+  /**
+   * What was sent.
+   *
+   * @param body {@code null} if there was none
+   */
+  public record Request(
+      String method, String url, Map<String, List<String>> headers, @Nullable Excerpt body) {
+
+    public Request {
+      url = Excerpt.marked(url);
+      headers = Excerpt.marked(headers);
+    }
+  }
+
+  /**
+   * What came back.
+   *
+   * @param body {@code null} if there was none
+   */
+  public record Response(int status, Map<String, List<String>> headers, @Nullable Excerpt body) {
+
+    public Response {
+      headers = Excerpt.marked(headers);
+    }
   }
 }

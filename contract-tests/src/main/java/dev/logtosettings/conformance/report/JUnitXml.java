@@ -2,12 +2,11 @@ package dev.logtosettings.conformance.report;
 
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -17,30 +16,28 @@ import java.util.stream.Collectors;
  */
 record JUnitXml(Report report) {
 
+  /** What XML 1.0 cannot hold, not even escaped. */
+  private static final String ILLEGIBLE =
+      "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
+
   static String of(Report report) {
-    return Templates.with(
-            Mustache.compiler().withEscaper(text -> Escapers.HTML.escape(legible(text))), "junit")
-        .execute(new JUnitXml(report));
+    Mustache.Compiler compiler =
+        Mustache.compiler()
+            .nullValue("no reason given")
+            .withEscaper(text -> Escapers.HTML.escape(text.replaceAll(ILLEGIBLE, "\uFFFD")))
+            .withFormatter(JUnitXml::format);
+    return Templates.with(compiler, "junit").execute(new JUnitXml(report));
   }
 
-  String title() {
-    return report.contractTitle() + " " + report.contractVersion();
+  /** Times are milliseconds, and are written in seconds. */
+  private static String format(Object value) {
+    return value instanceof Long millis
+        ? String.format(Locale.ROOT, "%.3f", millis / 1000.0)
+        : String.valueOf(value);
   }
 
-  Counts counts() {
-    return Counts.of(report.results());
-  }
-
-  String seconds() {
-    return seconds(report.millis());
-  }
-
-  String timestamp() {
-    return DateTimeFormatter.ISO_INSTANT.format(report.startedAt().truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  String levels() {
-    return String.join(", ", report.levels());
+  Suite all() {
+    return new Suite(report.contract().name(), report.millis(), report.results());
   }
 
   List<Suite> suites() {
@@ -48,106 +45,41 @@ record JUnitXml(Report report) {
         .collect(Collectors.groupingBy(CheckResult::group, LinkedHashMap::new, Collectors.toList()))
         .entrySet()
         .stream()
-        .map(group -> new Suite(group.getKey(), group.getValue()))
+        .map(it -> new Suite(it.getKey(), millis(it.getValue()), it.getValue()))
         .toList();
   }
 
-  List<Lost> lost() {
-    return report.notRestored().isEmpty() ? List.of() : List.of(new Lost(report.notRestored()));
+  Instant timestamp() {
+    return report.startedAt().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** The checks of a group. */
-  record Suite(String name, List<CheckResult> results) {
-
-    Counts counts() {
-      return Counts.of(results);
-    }
-
-    String seconds() {
-      return JUnitXml.seconds(results.stream().mapToLong(CheckResult::millis).sum());
-    }
-
-    List<Case> cases() {
-      return results.stream().map(Case::new).toList();
-    }
+  String levels() {
+    return String.join(", ", report.levels());
   }
 
-  /** A check. */
-  record Case(CheckResult result) {
-
-    String seconds() {
-      return JUnitXml.seconds(result.millis());
-    }
-
-    boolean skipped() {
-      return result.outcome() == Outcome.NOT_RUN || result.outcome() == Outcome.NOT_OFFERED;
-    }
-
-    boolean failed() {
-      return result.outcome() == Outcome.FAILED;
-    }
-
-    String message() {
-      String message = Objects.requireNonNullElse(result.message(), "no reason given");
-      return Excerpt.of(message).marked();
-    }
-
-    String story() {
-      return JUnitXml.story(result, message());
-    }
+  boolean isLost() {
+    return !report.notRestored().isEmpty();
   }
 
   /** Settings that could not be put back, each with its first line for a name. */
-  record Lost(List<String> texts) {
+  List<Setting> lost() {
+    return report.notRestored().stream()
+        .map(text -> new Setting(text.lines().findFirst().orElse(""), text))
+        .toList();
+  }
 
-    int size() {
-      return texts.size();
-    }
+  /** Checks under one heading. */
+  record Suite(String name, long millis, List<CheckResult> results) {
 
-    List<Setting> cases() {
-      return texts.stream()
-          .map(text -> new Setting(text.lines().findFirst().orElse(""), text))
-          .toList();
+    Counts counts() {
+      return Counts.of(results);
     }
   }
 
   /** A setting that could not be put back. */
   record Setting(String name, String text) {}
 
-  private static String story(CheckResult result, String message) {
-    StringBuilder story = new StringBuilder(message);
-    story.append("\n\nThe contract: ").append(result.sentence()).append('\n');
-    for (Exchange exchange : result.exchanges()) {
-      story.append("\n%s %s\n".formatted(exchange.method(), exchange.url()));
-      if (exchange.requestBody() != null) {
-        story.append(Excerpt.of(exchange.requestBody()).marked()).append('\n');
-      }
-      story.append("%d\n".formatted(exchange.status()));
-      if (exchange.responseBody() != null) {
-        story.append(Excerpt.of(exchange.responseBody()).marked()).append('\n');
-      }
-    }
-    return story.toString();
-  }
-
-  /** What XML 1.0 cannot hold, not even escaped, becomes U+FFFD. */
-  private static String legible(String text) {
-    return text.codePoints()
-        .map(point -> isXml(point) ? point : 0xFFFD)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static boolean isXml(int point) {
-    return point == '\t'
-        || point == '\n'
-        || point == '\r'
-        || (point >= 0x20 && point <= 0xD7FF)
-        || (point >= 0xE000 && point <= 0xFFFD)
-        || point >= 0x10000;
-  }
-
-  private static String seconds(long millis) {
-    return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
+  private static long millis(List<CheckResult> results) {
+    return results.stream().mapToLong(CheckResult::millis).sum();
   }
 }

@@ -1,15 +1,65 @@
 package dev.logtosettings.conformance.report;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import com.samskivert.mustache.Mustache;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 
-/** What the template {@code report.mustache} shows. */
-record Page(Report report, HtmlReport.Asset style, HtmlReport.Asset script, String data) {
+/**
+ * What the template {@code report.mustache} shows: the report as one page that needs nothing else.
+ * Verdict, counts, features and failures are in its markup; its script shows the rest from {@code
+ * report.json}, which the page carries gzipped and in Base64, so that it is small enough to be sent
+ * around and no text of a target is ever markup.
+ */
+record Page(Report report, Asset style, Asset script, String data) {
 
-  Counts counts() {
-    return Counts.of(report.results());
+  /**
+   * The page.
+   *
+   * @param json the report as JSON
+   */
+  static String of(Report report, String json) {
+    Mustache.Compiler compiler = Mustache.compiler().nullValue("").withFormatter(Page::format);
+    return Templates.with(compiler, "report")
+        .execute(new Page(report, Asset.of("report.css"), Asset.of("report.js"), packed(json)));
+  }
+
+  private static String format(Object value) {
+    return value instanceof Integer count
+        ? String.format(Locale.ROOT, "%,d", count)
+        : String.valueOf(value);
+  }
+
+  /** A part of the page that its content security policy lets through, by its hash. */
+  record Asset(String text, String hash) {
+
+    static Asset of(String file) {
+      String text = Templates.file(file);
+      try {
+        byte[] hash =
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return new Asset(text, "sha256-" + Base64.getEncoder().encodeToString(hash));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Every Java platform has SHA-256", e);
+      }
+    }
+  }
+
+  private static String packed(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
   Counts core() {
@@ -20,69 +70,16 @@ record Page(Report report, HtmlReport.Asset style, HtmlReport.Asset script, Stri
     return !report.observations().isEmpty();
   }
 
-  Matrix statuses() {
-    return Matrices.statuses(report.results());
-  }
-
-  List<Matrix> properties() {
-    return Matrices.properties(report.results());
-  }
-
   List<CheckResult> failures() {
-    return report.results().stream().filter(result -> result.outcome() == Outcome.FAILED).toList();
-  }
-
-  String startedAt() {
-    return DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
-        .format(report.startedAt().atOffset(ZoneOffset.UTC));
-  }
-
-  String duration() {
-    long seconds = Math.round(report.millis() / 1000.0);
-    if (report.millis() < 10_000) {
-      return String.format(Locale.ROOT, "%.1f s", report.millis() / 1000.0);
-    }
-    return seconds < 60 ? seconds + " s" : "%d min %d s".formatted(seconds / 60, seconds % 60);
+    return report.results().stream().filter(result -> result.outcome().failed()).toList();
   }
 
   String levels() {
     return String.join(", ", report.levels());
   }
 
-  String shortHash() {
-    String hash = report.contractSha256();
-    return hash.substring(0, Math.min(12, hash.length()));
-  }
-
-  Bar bar() {
-    double failed = Bar.width(counts().failed(), report.results().size());
-    double unproven = failed + Bar.width(counts().notRun(), report.results().size());
-    return new Bar(
-        failed, unproven, unproven + Bar.width(counts().notOffered(), report.results().size()));
-  }
-
-  /**
-   * How far the parts of the bar reach, in percent.
-   *
-   * @param unproven with the failed ones
-   * @param beside with those too, and what is not offered
-   */
-  record Bar(double failed, double unproven, double beside) {
-
-    private static final double LEAST = 0.6;
-
-    /** In proportion, but wide enough to be seen. */
-    private static double width(int count, int all) {
-      return count == 0 ? 0 : Math.max(LEAST, 100.0 * count / all);
-    }
-  }
-
   /** The color of the page's icon, ready for a URL. */
   String icon() {
-    return switch (report.verdict()) {
-      case CONFORMS -> "%231a7f37";
-      case PARTIAL, COULD_NOT_BE_CHECKED -> "%23b7791f";
-      case DOES_NOT_CONFORM, NOT_RESTORED -> "%23cf222e";
-    };
+    return report.verdict().cause().color().replace("#", "%23");
   }
 }

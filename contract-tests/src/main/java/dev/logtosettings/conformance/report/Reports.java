@@ -1,5 +1,7 @@
 package dev.logtosettings.conformance.report;
 
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,8 @@ import java.nio.file.Path;
 
 /** Writes reports. */
 public final class Reports {
+
+  private static final ObjectWriter JSON = new JsonMapper().writer();
 
   private Reports() {}
 
@@ -20,13 +24,13 @@ public final class Reports {
    * @throws UncheckedIOException if a file cannot be written
    */
   public static void write(Report report, Path folder) {
-    String json = Json.write(ReportJson.of(report));
     try {
+      String json = JSON.writeValueAsString(report);
       Files.createDirectories(folder);
       write(folder.resolve("report.json"), json);
-      write(folder.resolve("report.html"), HtmlReport.of(report, json));
+      write(folder.resolve("report.html"), Page.of(report, json));
       write(folder.resolve("junit.xml"), JUnitXml.of(report));
-      write(folder.resolve("badge.json"), Json.write(Badge.of(report)));
+      write(folder.resolve("badge.json"), JSON.writeValueAsString(Badge.of(report)));
     } catch (IOException e) {
       throw new UncheckedIOException("The report cannot be written to " + folder, e);
     }

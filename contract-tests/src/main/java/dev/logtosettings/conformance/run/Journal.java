@@ -3,7 +3,6 @@ package dev.logtosettings.conformance.run;
 import dev.logtosettings.conformance.http.Answer;
 import dev.logtosettings.conformance.http.Remark;
 import dev.logtosettings.conformance.report.Exchange;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +45,7 @@ public final class Journal {
 
   /** All that was sent and received for a check, in order. */
   List<Exchange> exchanges(String check) {
-    return answers.getOrDefault(check, List.of()).stream().map(Journal::exchange).toList();
+    return answers.getOrDefault(check, List.of()).stream().map(Answer::exchange).toList();
   }
 
   /** What there is to say of the answers to a check that is no failure by itself, each once. */
@@ -55,19 +54,5 @@ public final class Journal {
         .flatMap(Answer::remarks)
         .distinct()
         .toList();
-  }
-
-  private static Exchange exchange(Answer answer) {
-    Map<String, List<String>> sent = new LinkedHashMap<>();
-    answer.sent().headers().forEach((name, value) -> sent.put(name, List.of(value)));
-    return new Exchange(
-        answer.request().method(),
-        answer.sent().masked(answer.sent().url()),
-        sent,
-        answer.request().body(),
-        answer.status(),
-        answer.sent().masked(answer.headers()),
-        answer.sent().masked(answer.body()),
-        answer.sent().millis());
   }
 }

@@ -185,7 +185,7 @@ public final class Results implements TestExecutionListener {
       return Outcome.NOT_RUN;
     }
     if (reason instanceof NotApplicable) {
-      return Outcome.NOT_OFFERED;
+      return Outcome.NOT_APPLICABLE;
     }
     return switch (result.getStatus()) {
       case SUCCESSFUL -> Outcome.PASSED;

@@ -156,7 +156,7 @@ public final class BorrowedTarget implements Target {
         throw new TargetException(
             "%s is elsewhere: it answered %d with a redirect to %s"
                 .formatted(
-                    answer.sent().url(),
+                    answer.exchange().request().url(),
                     answer.status(),
                     String.join(", ", answer.header("Location"))));
       }

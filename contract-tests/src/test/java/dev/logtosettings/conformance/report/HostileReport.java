@@ -20,7 +20,10 @@ final class HostileReport {
   static Report report() {
     Map<String, List<String>> headers = Map.of(TEXT, List.of(TEXT, "\"".repeat(10_000)));
     Exchange exchange =
-        new Exchange(TEXT, "http://127.0.0.1/" + TEXT, headers, TEXT, 200, headers, TEXT, 1);
+        new Exchange(
+            new Exchange.Request(TEXT, "http://127.0.0.1/" + TEXT, headers, Excerpt.of(TEXT)),
+            new Exchange.Response(200, headers, Excerpt.of(TEXT)),
+            1);
     CheckResult result =
         new CheckResult(
             TEXT,
@@ -37,9 +40,7 @@ final class HostileReport {
             1,
             List.of(exchange));
     return new Report(
-        TEXT,
-        TEXT,
-        TEXT,
+        new Report.Contract(TEXT, TEXT, TEXT),
         TEXT,
         Instant.EPOCH,
         1,

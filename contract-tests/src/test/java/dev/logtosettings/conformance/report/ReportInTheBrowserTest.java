@@ -78,6 +78,11 @@ final class ReportInTheBrowserTest {
   @Test
   @DisplayName("shows the checks of a cell that is clicked, and all again after a second click")
   void cell() throws Exception {
+    assertEquals(
+        "UpdateSignInExp, 400: 16 failed, 1,144 passed",
+        browser.evaluate(
+            "document.querySelector('.matrix a[href=\"#operation=UpdateSignInExp&status=400\"]')"
+                + ".ariaLabel"));
     browser.click(".matrix a[href='#operation=UpdateSignInExp&status=415']");
     browser.until("location.hash === '#operation=UpdateSignInExp&status=415'");
     assertEquals("4 of 2,444 checks", browser.text("#shown"));
@@ -185,7 +190,6 @@ final class ReportInTheBrowserTest {
     String shown = browser.text("body");
     assertTrue(shown.contains("Does not conform"), shown);
     assertTrue(shown.contains("2,400 passed"), shown);
-    assertTrue(shown.contains("1,144"), shown);
     assertTrue(shown.contains("The status is 500, the contract says 415."), shown);
   }
 

@@ -122,9 +122,10 @@ final class SampleReport {
 
   static Report report(Verdict verdict, List<CheckResult> results) {
     return new Report(
-        "Logto Settings API",
-        "1.0.0",
-        "9f2c1d5a7be04c83a6d1f0e2b39875c4d6aa1e7733c0b5f8892b4e61d07fa3c5",
+        new Report.Contract(
+            "Logto Settings API",
+            "1.0.0",
+            "9f2c1d5a7be04c83a6d1f0e2b39875c4d6aa1e7733c0b5f8892b4e61d07fa3c5"),
         "https://settings.example.com",
         Instant.parse("2026-03-14T09:26:53Z"),
         42_137,
@@ -320,13 +321,9 @@ final class SampleReport {
       sent.put("Content-Type", List.of("application/json"));
     }
     return new Exchange(
-        method,
-        "https://settings.example.com" + path,
-        sent,
-        body,
-        status,
-        Map.of("content-type", List.of("application/json")),
-        answer,
+        new Exchange.Request(method, "https://settings.example.com" + path, sent, Excerpt.of(body)),
+        new Exchange.Response(
+            status, Map.of("content-type", List.of("application/json")), Excerpt.of(answer)),
         12);
   }
 }
