@@ -1,7 +1,6 @@
 package dev.logtosettings.edge;
 
 import dev.logtosettings.access.Caller;
-import dev.logtosettings.access.Callers;
 import dev.logtosettings.model.ErrorBody;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.order.Ordered;
@@ -35,11 +34,9 @@ final class RequestLog implements Ordered {
   /** An id that a proxy may have given already. */
   private static final Pattern GIVEN_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  private final Callers callers;
   private final MeterRegistry meters;
 
-  RequestLog(Callers callers, MeterRegistry meters) {
-    this.callers = callers;
+  RequestLog(MeterRegistry meters) {
     this.meters = meters;
   }
 
@@ -75,7 +72,8 @@ final class RequestLog implements Ordered {
         .record(took);
     LOG.atInfo()
         .addKeyValue("request", id)
-        .addKeyValue("tenant", callers.of(request).map(Caller::tenant).orElse(""))
+        .addKeyValue(
+            "tenant", request.getUserPrincipal(Caller.class).map(Caller::tenant).orElse(""))
         .addKeyValue("operation", operation)
         .addKeyValue("status", response.code())
         .addKeyValue("code", code(response))

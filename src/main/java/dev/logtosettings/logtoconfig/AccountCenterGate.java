@@ -1,7 +1,6 @@
 package dev.logtosettings.logtoconfig;
 
 import dev.logtosettings.access.Caller;
-import dev.logtosettings.access.Callers;
 import dev.logtosettings.accountcenter.AccountCenters;
 import dev.logtosettings.model.AccountCenter;
 import dev.logtosettings.model.AccountCenterFields;
@@ -28,11 +27,9 @@ final class AccountCenterGate implements Ordered {
   /** Where a request keeps what was read of the account center, for it is asked twice. */
   private static final String FIELDS = AccountCenterFields.class.getName();
 
-  private final Callers callers;
   private final AccountCenters accountCenters;
 
-  AccountCenterGate(Callers callers, AccountCenters accountCenters) {
-    this.callers = callers;
+  AccountCenterGate(AccountCenters accountCenters) {
     this.accountCenters = accountCenters;
   }
 
@@ -50,7 +47,7 @@ final class AccountCenterGate implements Ordered {
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   void requireEnabled(HttpRequest<?> request) {
-    Optional<Caller> caller = callers.of(request);
+    Optional<Caller> caller = request.getUserPrincipal(Caller.class);
     if (caller.isPresent()) {
       AccountCenter accountCenter = accountCenters.of(caller.get().tenant()).settings();
       if (!accountCenter.enabled()) {
