@@ -1,5 +1,7 @@
 package dev.logtosettings.settings;
 
+import io.micronaut.core.io.buffer.ByteBuffer;
+import io.micronaut.core.io.buffer.ByteBufferFactory;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
 import io.micronaut.http.MediaType;
@@ -10,7 +12,10 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes the JSON that an answer was made with. */
+/**
+ * Writes the JSON that an answer was made with. On a connection it is not copied, since many may
+ * wait for the same bytes to be taken.
+ */
 @Singleton
 @Produces(MediaType.APPLICATION_JSON)
 final class AnswerWriter implements MessageBodyWriter<Answer<?>> {
@@ -27,5 +32,15 @@ final class AnswerWriter implements MessageBodyWriter<Answer<?>> {
     } catch (IOException e) {
       throw new CodecException("The answer could not be written", e);
     }
+  }
+
+  @Override
+  public ByteBuffer<?> writeTo(
+      Argument<Answer<?>> type,
+      MediaType mediaType,
+      Answer<?> answer,
+      MutableHeaders headers,
+      ByteBufferFactory<?, ?> buffers) {
+    return buffers.wrap(answer.json());
   }
 }
