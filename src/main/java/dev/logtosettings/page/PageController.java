@@ -12,6 +12,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What this service is, for people and programs, and the reference of its API. */
 @Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn("open")
 @Controller
 @Requires(condition = PageShown.class)
 final class PageController {

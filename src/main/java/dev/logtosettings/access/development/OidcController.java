@@ -17,6 +17,7 @@ import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.server.util.HttpHostResolver;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
  */
 @Development
 @Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn("open")
 @Controller("/{slash:/?}oidc")
 final class OidcController {
 
