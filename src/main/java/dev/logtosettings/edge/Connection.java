@@ -5,6 +5,7 @@ import dev.logtosettings.refusal.ErrorAnswers;
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -16,8 +17,10 @@ import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpChunkedInput;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -33,6 +36,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.stream.ChunkedStream;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +55,12 @@ final class Connection extends ChannelDuplexHandler {
   /** How long what comes behind the last answer is dropped, lest a reset overtakes that answer. */
   private static final Duration LINGER = Duration.ofSeconds(5);
 
+  /**
+   * As much of an answer is copied for a connection at a time, since the socket takes nothing but
+   * what lies outside of the heap.
+   */
+  private static final int PIECE_BYTES = 1 << 15;
+
   private enum Phase {
     IDLE,
     ARRIVING,
@@ -68,6 +78,7 @@ final class Connection extends ChannelDuplexHandler {
   private boolean last;
   private ChannelHandlerContext context;
   @Nullable private Future<?> deadline;
+  @Nullable private HttpChunkedInput pieces;
 
   /**
    * A new connection.
@@ -134,6 +145,17 @@ final class Connection extends ChannelDuplexHandler {
       super.write(context, message, promise);
     } else {
       Object answer = message instanceof HttpResponse response ? answer(response) : message;
+      if (!head
+          && answer instanceof FullHttpResponse full
+          && full.content().readableBytes() > PIECE_BYTES) {
+        HttpResponse start =
+            new DefaultHttpResponse(full.protocolVersion(), full.status(), full.headers());
+        super.write(context, start, context.newPromise());
+        pieces =
+            new HttpChunkedInput(
+                new ChunkedStream(new ByteBufInputStream(full.content(), true), PIECE_BYTES));
+        answer = pieces;
+      }
       ChannelPromise written = promise;
       if (message instanceof LastHttpContent) {
         written = promise.unvoid();
@@ -233,6 +255,7 @@ final class Connection extends ChannelDuplexHandler {
   private void taken() {
     stopWatching();
     head = false;
+    pieces = null;
     if (last) {
       end();
     } else if (decoder.holdsBytes()) {
@@ -258,10 +281,10 @@ final class Connection extends ChannelDuplexHandler {
 
   /** Hangs up once nothing of an answer has been taken for as long as a request may take. */
   private void watchTaking() {
-    long left = left();
+    long before = progress();
     watch(
         () -> {
-          if (left() > 0 && left() >= left) {
+          if (progress() <= before) {
             close();
           } else {
             watchTaking();
@@ -270,9 +293,11 @@ final class Connection extends ChannelDuplexHandler {
         timeout);
   }
 
-  private long left() {
+  /** Grows by each byte of an answer that is taken. */
+  private long progress() {
     ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
-    return waiting == null ? 0 : waiting.totalPendingWriteBytes() - waiting.currentProgress();
+    return (pieces == null ? 0 : pieces.progress())
+        - (waiting == null ? 0 : waiting.totalPendingWriteBytes() - waiting.currentProgress());
   }
 
   private void watch(Runnable then, Duration patience) {

@@ -8,6 +8,7 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class Connections
     implements NettyServerCustomizer, BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
   private static final String CODEC = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+  private static final String INBOUND = ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND;
 
   private final Duration timeout;
   private final Provider<ErrorAnswers> errors;
@@ -46,8 +48,8 @@ final class Connections
         Connection connection = new Connection(timeout, errors.get());
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.replace(CODEC, CODEC, connection.codec());
-        pipeline.addBefore(
-            ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, "connection", connection);
+        pipeline.addBefore(INBOUND, "pieces", new ChunkedWriteHandler());
+        pipeline.addBefore(INBOUND, "connection", connection);
       }
     };
   }
