@@ -73,8 +73,7 @@ final class EndpointsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/prometheus", "/health", "/health/readiness"})
+  @ValueSource(strings = {"/prometheus", "/health", "/health/readiness"})
   void who_needs_no_token_does_not_take_a_thread_each(String path) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     client.send(client.request(path).GET()).isOk();
