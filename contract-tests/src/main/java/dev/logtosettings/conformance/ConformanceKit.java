@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -165,11 +166,10 @@ public final class ConformanceKit implements Callable<Integer> {
   public Integer call() throws IOException {
     check("--operation", operations, contract.operations().stream().map(Operation::id));
     Claims claims = claims();
-    Console console = new Console(spec.commandLine().getOut());
+    Console console = new Console(spec.commandLine().getOut(), Ansi.AUTO.enabled());
     List<Level> levels = levels();
     if (list) {
-      Suite suite = new Suite(Checks.ALL, (group, results) -> {}, false);
-      levels.forEach(each -> console.list(suite.execute(run(each, null, claims)).all()));
+      levels.forEach(each -> console.list(list(each, claims)));
       return CONFORMS;
     }
     if (report != null) {
@@ -183,7 +183,7 @@ public final class ConformanceKit implements Callable<Integer> {
       try (Target target = targetOptions.open(each, contract)) {
         targets.add(target.name());
         Run run = run(each, target, claims);
-        console.begin(target.name(), each.toString());
+        console.begin(target.name(), each.toString(), list(each, claims).size());
         results.add(new Suite(Checks.ALL, console, failFast).execute(run));
         notRestored.addAll(target.restore());
         notes.addAll(target.notes());
@@ -252,6 +252,12 @@ public final class ConformanceKit implements Callable<Integer> {
 
   private List<String> masked(List<String> texts) {
     return texts.stream().map(targetOptions::masked).toList();
+  }
+
+  private List<CheckResult> list(Level level, Claims claims) {
+    return new Suite(Checks.ALL, (group, results) -> {}, false)
+        .execute(run(level, null, claims))
+        .all();
   }
 
   private Run run(Level level, @Nullable Target target, Claims claims) {

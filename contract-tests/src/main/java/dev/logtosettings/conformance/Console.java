@@ -30,20 +30,59 @@ final class Console implements Suite.Progress {
   private static final int FAILURES_BY_NAME = 20;
   private static final int LINES_OF_A_FAILURE = 30;
 
-  private final PrintWriter out;
+  private static final int WIDTH = 78;
 
-  Console(PrintWriter out) {
+  private final PrintWriter out;
+  private final boolean isTerminal;
+  private final Duration pause;
+  private int checks;
+  private int checked;
+  private long begun;
+  private long told;
+
+  /**
+   * A console.
+   *
+   * @param isTerminal whether a line may be written over; if not, a log is read, which is told of
+   *     the progress less often
+   */
+  Console(PrintWriter out, boolean isTerminal) {
     this.out = out;
+    this.isTerminal = isTerminal;
+    this.pause = isTerminal ? Duration.ofMillis(500) : Duration.ofSeconds(15);
   }
 
-  /** A run begins. */
-  void begin(String target, String level) {
+  /** A run of so many checks begins. */
+  void begin(String target, String level, int checks) {
+    this.checks = checks;
+    checked = 0;
+    begun = System.nanoTime();
+    told = begun;
     out.printf("%nChecking %s at the level %s%n", target, level);
     out.flush();
   }
 
   @Override
-  public void done(String group, List<CheckResult> results) {
+  public synchronized void checked(String group) {
+    checked++;
+    long now = System.nanoTime();
+    if (now - told < pause.toNanos()) {
+      return;
+    }
+    told = now;
+    double each = (now - begun) / 1e9 / checked;
+    String line =
+        "  %-28s %d of %d checks, %.1f a second, %.0f s left"
+            .formatted(group, checked, checks, 1 / each, each * (checks - checked));
+    out.print(isTerminal ? "\r" + " ".repeat(WIDTH) + "\r" + line : line + "\n");
+    out.flush();
+  }
+
+  @Override
+  public synchronized void done(String group, List<CheckResult> results) {
+    if (isTerminal) {
+      out.printf("\r%s\r", " ".repeat(WIDTH));
+    }
     if (!results.isEmpty()) {
       out.printf("  %-28s %s%n", group, counts(results));
       out.flush();

@@ -36,7 +36,7 @@ public final class Suite {
    * A suite.
    *
    * @param checks the classes of checks, in the order in which they are run
-   * @param progress hears of each class of checks that is done
+   * @param progress hears of each check, and of each class of them, that is done
    * @param failsFast whether nothing is run any more once a check has failed
    */
   public Suite(List<Class<?>> checks, Progress progress, boolean failsFast) {
@@ -85,6 +85,10 @@ public final class Suite {
     return new TestExecutionListener() {
       @Override
       public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        boolean isSelected = !(result.getThrowable().orElse(null) instanceof NotSelected);
+        if (identifier.isTest() && isSelected) {
+          progress.checked(results.group(identifier));
+        }
         if (Results.isClass(identifier)) {
           String group = results.group(identifier);
           progress.done(
@@ -115,6 +119,9 @@ public final class Suite {
 
   /** Hears how a run goes on. */
   public interface Progress {
+
+    /** One more check is done. */
+    default void checked(String group) {}
 
     /** A class of checks is done. */
     void done(String group, List<CheckResult> results);
