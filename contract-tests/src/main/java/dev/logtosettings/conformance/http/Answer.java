@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.logtosettings.conformance.contract.Differences;
@@ -210,11 +211,24 @@ public final class Answer {
    * @return this
    */
   public Answer tells(List<Object> path) {
-    List<JsonNode> told =
-        json().at("/data/issues").valueStream().map(issue -> issue.path("path")).toList();
+    List<JsonNode> told = json().at("/data/issues").valueStream().flatMap(Answer::places).toList();
     JsonNode wanted = Json.of(path);
     return expect(
         told.contains(wanted), "the issues should be about " + wanted + " but are about " + told);
+  }
+
+  /** What an issue is about: its path, the keys in it that are unknown, and what a union tried. */
+  private static Stream<JsonNode> places(JsonNode issue) {
+    JsonNode path = issue.path("path");
+    return Stream.of(
+            Stream.of(path),
+            issue.path("keys").valueStream().map(key -> path.<ArrayNode>deepCopy().add(key)),
+            issue
+                .path("unionErrors")
+                .valueStream()
+                .flatMap(error -> error.path("issues").valueStream())
+                .flatMap(Answer::places))
+        .flatMap(places -> places);
   }
 
   /**

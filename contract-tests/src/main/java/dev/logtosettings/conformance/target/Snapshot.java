@@ -1,5 +1,6 @@
 package dev.logtosettings.conformance.target;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.contract.Differences;
@@ -322,9 +323,9 @@ final class Snapshot {
     }
     keep(Resource.ACCOUNT_CENTER);
     ObjectNode before = read(Resource.ACCOUNT_CENTER);
-    boolean open =
-        before.path("enabled").asBoolean() && before.at("/fields/mfa").asText().equals("Edit");
-    if (open) {
+    JsonNode fields = before.path("fields");
+    JsonNode access = fields.path(fields.has("passkey") ? "passkey" : "mfa");
+    if (before.path("enabled").asBoolean() && access.asText().equals("Edit")) {
       task.run();
       return;
     }

@@ -46,7 +46,7 @@ public final class Tokens {
     if (given.containsKey(caller)) {
       return Optional.of(Credentials.of(given.get(caller)));
     }
-    Holder holder = new Holder(caller, tenant, user);
+    Holder holder = holder(caller, tenant, user);
     if (issuer == null || refused.containsKey(holder)) {
       return Optional.empty();
     }
@@ -64,7 +64,7 @@ public final class Tokens {
 
   /** Why there are no credentials, after a colon; empty if nobody was asked. */
   String why(Caller caller, String tenant, String user) {
-    Issuer.NotIssued refusal = refused.get(new Holder(caller, tenant, user));
+    Issuer.NotIssued refusal = refused.get(holder(caller, tenant, user));
     return refusal == null ? "" : ": " + refusal.getMessage();
   }
 
@@ -101,9 +101,20 @@ public final class Tokens {
     return replaced;
   }
 
+  /** What the issuer knows of the tenant besides its settings. */
+  Catalog catalog() {
+    return issuer == null ? Catalog.EMPTY : issuer.catalog();
+  }
+
   /** Takes away what was made for the sake of the checks; what could not be is told. */
   List<String> cleanUp() {
     return issuer == null ? List.of() : issuer.cleanUp();
+  }
+
+  /** A machine is the same whoever the user of a check is, and so may that user be. */
+  private Holder holder(Caller caller, String tenant, String user) {
+    boolean isSame = caller.kind() == Caller.Kind.MANAGEMENT || keepUsers();
+    return new Holder(caller, tenant, isSame ? caller.user() : user);
   }
 
   /** Whom a token was issued to. */
