@@ -73,8 +73,7 @@ final class CompletenessTest {
         contract.operations().stream()
             .flatMap(operation -> operation.rules().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    Stream.concat(Scenarios.FILES.stream(), Scenarios.WITH_CATALOGS.keySet().stream())
-        .flatMap(file -> Scenarios.of(file).stream())
+    Scenarios.all()
         .flatMap(scenario -> scenario.steps().stream())
         .map(Step::code)
         .filter(Objects::nonNull)

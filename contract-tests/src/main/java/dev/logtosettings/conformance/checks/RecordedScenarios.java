@@ -3,6 +3,7 @@ package dev.logtosettings.conformance.checks;
 import dev.logtosettings.conformance.run.Conformance;
 import dev.logtosettings.conformance.scenarios.Scenario;
 import dev.logtosettings.conformance.scenarios.Scenarios;
+import dev.logtosettings.conformance.target.Catalog;
 import dev.logtosettings.conformance.target.Tenant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,7 @@ final class RecordedScenarios {
     scenario.replay(tenant);
   }
 
-  static Stream<Scenario> what_was_recorded_is_answered_as_recorded() {
-    return Scenarios.FILES.stream().flatMap(file -> Scenarios.of(file).stream());
+  static Stream<Scenario> what_was_recorded_is_answered_as_recorded(Catalog catalog) {
+    return Scenarios.of(catalog);
   }
 }

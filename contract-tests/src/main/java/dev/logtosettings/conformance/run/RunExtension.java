@@ -2,9 +2,11 @@ package dev.logtosettings.conformance.run;
 
 import dev.logtosettings.conformance.contract.Contract;
 import dev.logtosettings.conformance.http.Remark;
+import dev.logtosettings.conformance.target.Catalog;
 import dev.logtosettings.conformance.target.Level;
 import dev.logtosettings.conformance.target.Tenant;
 import java.lang.reflect.Method;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -29,7 +31,7 @@ final class RunExtension implements ParameterResolver, InvocationInterceptor {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Tenant.class || type == Level.class || type == Contract.class;
+    return Set.of(Tenant.class, Level.class, Contract.class, Catalog.class).contains(type);
   }
 
   @Override
@@ -38,6 +40,9 @@ final class RunExtension implements ParameterResolver, InvocationInterceptor {
     Class<?> type = parameter.getParameter().getType();
     if (type == Tenant.class) {
       return run.isListing() ? null : tenant(run, context);
+    }
+    if (type == Catalog.class) {
+      return run.isListing() ? Catalog.EMPTY : run.target().catalog();
     }
     return type == Level.class ? run.level() : run.contract();
   }

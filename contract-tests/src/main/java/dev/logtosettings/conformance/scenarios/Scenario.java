@@ -31,6 +31,13 @@ public record Scenario(String name, List<Step> steps) implements Subject.Matter 
     return new Scenario(name, changed);
   }
 
+  /** Whether one of the requests sends a property. */
+  boolean sends(String property) {
+    return steps.stream()
+        .map(step -> String.valueOf(step.request().body()))
+        .anyMatch(body -> body.contains('"' + property + '"'));
+  }
+
   /**
    * Sends the requests, and expects what was answered.
    *

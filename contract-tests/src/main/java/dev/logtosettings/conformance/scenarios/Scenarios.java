@@ -7,36 +7,57 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.logtosettings.conformance.target.Catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The recorded scenarios, with the deviations on purpose in the place of what was recorded. */
 public final class Scenarios {
 
-  /** The files that hold them. */
-  public static final List<String> FILES =
+  private static final List<String> WITHOUT_CATALOG =
       List.of("account-center", "sign-in-exp", "logto-configs", "auth", "wire", "later");
 
-  /** Those of a tenant with catalogs, by the environment variables that configure them. */
-  public static final Map<String, Map<String, String>> WITH_CATALOGS =
+  /** The files that hold those of a tenant with a catalog. */
+  public static final Map<String, Catalog> WITH_CATALOG =
       Map.of(
-          "later-email",
-          Map.of("LOGTO_CATALOG_CONNECTORS", "Email"),
-          "later-sms",
-          Map.of("LOGTO_CATALOG_CONNECTORS", "Sms"),
-          "later-email-sms",
-          Map.of("LOGTO_CATALOG_CONNECTORS", "Email,Sms"),
+          "later-email", connectors("Email"),
+          "later-sms", connectors("Sms"),
+          "later-email-sms", connectors("Email", "Sms"),
           "later-profile-fields",
-          Map.of("LOGTO_CATALOG_PROFILE_FIELDS", "company,nickname,website"));
+              new Catalog(Set.of(), Set.of(), Set.of("company", "nickname", "website"), Set.of()));
 
   private static final ObjectMapper JSON = new JsonMapper();
   private static final ObjectMapper YAML = new YAMLMapper();
 
   private Scenarios() {}
+
+  private static Catalog connectors(String... kinds) {
+    return new Catalog(Set.of(kinds), Set.of(), Set.of(), Set.of());
+  }
+
+  /** All scenarios, of whichever catalog. */
+  public static Stream<Scenario> all() {
+    return Stream.concat(WITHOUT_CATALOG.stream(), WITH_CATALOG.keySet().stream())
+        .flatMap(file -> of(file).stream());
+  }
+
+  /** Those that would have been answered as they were where there is a catalog. */
+  public static Stream<Scenario> of(Catalog catalog) {
+    return Stream.concat(
+        WITHOUT_CATALOG.stream().flatMap(file -> of(file, catalog, Catalog.EMPTY)),
+        WITH_CATALOG.entrySet().stream()
+            .flatMap(file -> of(file.getKey(), catalog, file.getValue())));
+  }
+
+  private static Stream<Scenario> of(String file, Catalog catalog, Catalog recorded) {
+    Set<String> other = catalog.settingsThatDiffer(recorded);
+    return of(file).stream().filter(scenario -> other.stream().noneMatch(scenario::sends));
+  }
 
   /** The scenarios of one file. */
   public static List<Scenario> of(String file) {

@@ -6,6 +6,7 @@ import dev.logtosettings.conformance.http.Http;
 import dev.logtosettings.conformance.http.NoAnswer;
 import dev.logtosettings.conformance.http.Request;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -103,13 +104,23 @@ public final class BorrowedTarget implements Target {
   }
 
   @Override
+  public Catalog catalog() {
+    return tokens.catalog();
+  }
+
+  @Override
   public List<String> restore() {
     return snapshot.restore();
   }
 
   @Override
   public List<String> notes() {
-    return snapshot.notes();
+    List<String> notes = new ArrayList<>(snapshot.notes());
+    if (!catalog().equals(Catalog.EMPTY)) {
+      notes.add(
+          "It has %s; what was recorded of a Logto without was not asked.".formatted(catalog()));
+    }
+    return notes;
   }
 
   @Override

@@ -27,6 +27,11 @@ public interface Issuer {
   /** Signs users in, while the target lets them. */
   default void prepare() {}
 
+  /** What is known of the tenant besides its settings. */
+  default Catalog catalog() {
+    return Catalog.EMPTY;
+  }
+
   /**
    * Puts a user who is new in the place of the one whom the checks have used, while the target lets
    * users sign in.

@@ -11,7 +11,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class Logto implements Issuer {
 
   private static final String PREFIX = "settingsconformancekit";
   private static final String VERIFICATION = "logto-verification-id";
+  private static final String SOCIAL = "Social";
   private static final Duration LASTING = Duration.ofMinutes(3);
   private static final String LIST = "%s?%s=%s%%25&page=1&page_size=100";
 
@@ -36,6 +40,7 @@ public final class Logto implements Issuer {
   private final Map<String, User> users = new LinkedHashMap<>();
   private final Map<Caller, Credentials> signedIn = new EnumMap<>(Caller.class);
   private @Nullable Credentials manager;
+  private @Nullable Catalog catalog;
   private @Nullable String application;
   private @Nullable String thirdPartyApplication;
 
@@ -99,6 +104,27 @@ public final class Logto implements Issuer {
         .filter(caller -> caller.kind() == Caller.Kind.ACCOUNT && !caller.isOfOtherTenant())
         .forEach(this::signIn);
     Stream.of(Caller.USER, Caller.OTHER_USER).forEach(this::verify);
+  }
+
+  @Override
+  public Catalog catalog() {
+    if (catalog == null) {
+      JsonNode connectors = manage("GET", "/api/connectors", null);
+      catalog =
+          new Catalog(
+              texts(connectors, "type", it -> !it.path("type").asText().equals(SOCIAL)),
+              texts(connectors, "target", it -> it.path("type").asText().equals(SOCIAL)),
+              texts(manage("GET", "/api/custom-profile-fields", null), "name", it -> true),
+              texts(manage("GET", "/api/custom-phrases", null), "languageTag", it -> true));
+    }
+    return catalog;
+  }
+
+  private static Set<String> texts(JsonNode list, String member, Predicate<JsonNode> some) {
+    return list.valueStream()
+        .filter(some)
+        .map(it -> it.path(member).asText())
+        .collect(Collectors.toSet());
   }
 
   @Override

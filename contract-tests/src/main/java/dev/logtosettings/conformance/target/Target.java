@@ -37,6 +37,11 @@ public interface Target extends AutoCloseable {
    */
   List<String> restore();
 
+  /** What it knows of its tenant besides the settings. */
+  default Catalog catalog() {
+    return Catalog.EMPTY;
+  }
+
   /** What a reader of the report has to know of how the target was checked, one line for each. */
   default List<String> notes() {
     return List.of();

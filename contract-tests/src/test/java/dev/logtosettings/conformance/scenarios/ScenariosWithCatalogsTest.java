@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance.scenarios;
 
 import dev.logtosettings.conformance.contract.Contract;
+import dev.logtosettings.conformance.target.Catalog;
 import dev.logtosettings.conformance.target.Level;
 import dev.logtosettings.conformance.target.PackagedService;
 import dev.logtosettings.conformance.target.Tenant;
@@ -19,10 +20,10 @@ final class ScenariosWithCatalogsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
-  void what_was_recorded_is_answered_as_recorded(String file, Map<String, String> catalogs) {
+  void what_was_recorded_is_answered_as_recorded(String file, Catalog catalog) {
     Path jar = Path.of(System.getProperty("logto.jar"));
     try (PackagedService service =
-        new PackagedService(jar, Level.STRICT, Contract.packaged(), catalogs)) {
+        new PackagedService(jar, Level.STRICT, Contract.packaged(), environment(catalog))) {
       List<Scenario> scenarios = Scenarios.of(file);
       for (Scenario scenario : scenarios) {
         try (Tenant tenant = service.tenant(answer -> {})) {
@@ -33,7 +34,13 @@ final class ScenariosWithCatalogsTest {
   }
 
   static Stream<Object[]> files() {
-    return Scenarios.WITH_CATALOGS.entrySet().stream()
+    return Scenarios.WITH_CATALOG.entrySet().stream()
         .map(file -> new Object[] {file.getKey(), file.getValue()});
+  }
+
+  private static Map<String, String> environment(Catalog catalog) {
+    return Map.of(
+        "LOGTO_CATALOG_CONNECTORS", String.join(",", catalog.connectors()),
+        "LOGTO_CATALOG_PROFILE_FIELDS", String.join(",", catalog.profileFields()));
   }
 }
