@@ -63,7 +63,7 @@ final class LeftAsFoundTest {
   @Test
   void but_for_what_no_request_can_undo_and_that_is_told() throws Exception {
     LentSettings settings = new LentSettings(service.uri(), "lent-by-a-new-user");
-    KitRun run = run(settings, "--operation=UpdateLogtoConfig", "--check=Every setting");
+    KitRun run = run(settings, "--check=Every setting", "--check=Replaced and merged");
     assertTrue(
         run.printed()
             .contains(
