@@ -166,8 +166,8 @@ final class ConfigurationCheck {
     requireOneOf("logto.validation", List.of("documented", "strict"));
     requireOneOf("logto.catalog.connectors", List.of("Email", "Sms"));
     configuration
-        .getPropertyEntries(LEVELS)
-        .forEach(logger -> require(LEVELS + "." + logger, LOG_LEVEL));
+        .getProperties(LEVELS)
+        .forEach((logger, level) -> require(LEVELS + "." + logger, LOG_LEVEL));
     requireTogether(ISSUER, JWKS_URI);
     requireTogether(JWKS_URI, ISSUER);
     text(JWKS_URI)
