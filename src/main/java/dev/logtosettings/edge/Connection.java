@@ -148,13 +148,7 @@ final class Connection extends ChannelDuplexHandler {
       if (!head
           && answer instanceof FullHttpResponse full
           && full.content().readableBytes() > PIECE_BYTES) {
-        HttpResponse start =
-            new DefaultHttpResponse(full.protocolVersion(), full.status(), full.headers());
-        super.write(context, start, context.newPromise());
-        pieces =
-            new HttpChunkedInput(
-                new ChunkedStream(new ByteBufInputStream(full.content(), true), PIECE_BYTES));
-        answer = pieces;
+        answer = begin(context, full);
       }
       ChannelPromise written = promise;
       if (message instanceof LastHttpContent) {
@@ -204,6 +198,18 @@ final class Connection extends ChannelDuplexHandler {
                 response.status().code() == 403 ? Refusal.originForbidden() : Refusal.serverError(),
                 response.headers())
             : response);
+  }
+
+  /** Writes the head of an answer, and gives its body piece by piece. */
+  private HttpChunkedInput begin(ChannelHandlerContext context, FullHttpResponse full)
+      throws Exception {
+    HttpResponse start =
+        new DefaultHttpResponse(full.protocolVersion(), full.status(), full.headers());
+    super.write(context, start, context.newPromise());
+    pieces =
+        new HttpChunkedInput(
+            new ChunkedStream(new ByteBufInputStream(full.content(), true), PIECE_BYTES));
+    return pieces;
   }
 
   /** Adds of which contract an answer is, and what a browser must not do with it. */
