@@ -34,6 +34,7 @@ final class ConformanceTest {
 
   private final Contract contract = Contract.packaged();
 
+  /** The stream in each container is lazy, so that a service runs when its turn comes. */
   @TestFactory
   Stream<DynamicContainer> on_each_database() {
     return Stream.of(Level.values())
