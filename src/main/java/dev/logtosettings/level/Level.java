@@ -18,4 +18,10 @@ public enum Level {
   public Class<?> group() {
     return group;
   }
+
+  /** The validation group of the constraints that hold at the level {@code documented} only. */
+  public interface Documented {}
+
+  /** The validation group of the constraints that hold at the level {@code strict} only. */
+  public interface Strict {}
 }

@@ -1,4 +1,0 @@
-package dev.logtosettings.level;
-
-/** The validation group of the constraints that hold at the level {@code documented} only. */
-public interface Documented {}
