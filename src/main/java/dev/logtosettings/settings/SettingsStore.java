@@ -1,17 +1,14 @@
 package dev.logtosettings.settings;
 
 import dev.logtosettings.refusal.Refusal;
-import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.DefaultTransactionDefinition;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +20,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps settings as JSON documents, and changes them one writer at a time. */
-@Singleton
-final class SettingsStore {
+/**
+ * Keeps settings as JSON documents, on H2 and PostgreSQL alike, and changes them one writer at a
+ * time.
+ */
+@JdbcRepository(dialect = Dialect.ANSI)
+abstract class SettingsStore implements GenericRepository<SettingsRow, SettingsKey> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SettingsStore.class);
 
@@ -35,9 +35,9 @@ final class SettingsStore {
 
   private static final TransactionDefinition WRITE = write();
 
-  private final SettingsRepository repository;
   private final TransactionOperations<Connection> transactions;
   private final DatabaseHealth health;
+  private volatile boolean outOfReach;
 
   /**
    * Writers of one document take turns here, in the order in which they came, so that at the
@@ -47,14 +47,30 @@ final class SettingsStore {
   private final Lock[] turns =
       Stream.generate(() -> new ReentrantLock(true)).limit(1024).toArray(Lock[]::new);
 
-  SettingsStore(
-      SettingsRepository repository,
-      TransactionOperations<Connection> transactions,
-      DatabaseHealth health) {
-    this.repository = repository;
+  SettingsStore(TransactionOperations<Connection> transactions, DatabaseHealth health) {
     this.transactions = transactions;
     this.health = health;
   }
+
+  abstract Optional<String> findDocumentByKey(SettingsKey key);
+
+  /** The document, which nobody else can change until the transaction ends. */
+  abstract Optional<String> findDocumentByKeyForUpdate(SettingsKey key);
+
+  abstract void save(SettingsRow row);
+
+  /**
+   * Replaces a document if it is still the one that was seen.
+   *
+   * @return how many rows were changed: 1, or 0 if it is another one by now
+   */
+  @Query(
+      """
+      UPDATE settings SET document = :next
+      WHERE tenant_id = :tenantId AND resource = :resource AND subject = :subject
+      AND document = :seen
+      """)
+  abstract int replace(String tenantId, String resource, String subject, String seen, String next);
 
   /**
    * The document; empty if nothing was ever written.
@@ -62,7 +78,7 @@ final class SettingsStore {
    * @throws Refusal 503 if the database cannot be reached
    */
   Optional<String> read(SettingsKey key) {
-    return refusing(() -> document(key));
+    return refusing(() -> findDocumentByKey(key));
   }
 
   /**
@@ -100,9 +116,9 @@ final class SettingsStore {
       try {
         Optional<T> written =
             tries == 1
-                ? write(key, document(key), change, document)
+                ? write(key, findDocumentByKey(key), change, document)
                 : transactions.execute(
-                    WRITE, transaction -> write(key, lock(key), change, document));
+                    WRITE, tx -> write(key, findDocumentByKeyForUpdate(key), change, document));
         if (written.isPresent()) {
           return written.get();
         }
@@ -124,20 +140,11 @@ final class SettingsStore {
     T made = change.apply(seen);
     String next = document.apply(made);
     if (seen.isEmpty()) {
-      repository.save(new SettingsRow(key, next));
+      save(new SettingsRow(key, next));
       return Optional.of(made);
     }
-    int rows =
-        repository.replaceDocument(key.tenantId(), key.resource(), key.subject(), seen.get(), next);
+    int rows = replace(key.tenantId(), key.resource(), key.subject(), seen.get(), next);
     return rows == 1 ? Optional.of(made) : Optional.empty();
-  }
-
-  private Optional<String> document(SettingsKey key) {
-    return repository.document(key.tenantId(), key.resource(), key.subject());
-  }
-
-  private Optional<String> lock(SettingsKey key) {
-    return repository.lockDocument(key.tenantId(), key.resource(), key.subject());
   }
 
   /**
@@ -153,12 +160,14 @@ final class SettingsStore {
 
   private <T> T refusing(Supplier<T> work) {
     try {
-      return work.get();
+      T result = work.get();
+      outOfReach = false;
+      return result;
     } catch (RuntimeException e) {
       throw switch (Failure.of(e)) {
         case OVERTAKEN, LOCKED_OUT -> Refusal.conflict();
         case OUT_OF_REACH -> {
-          LOG.warn("The database is out of reach", e);
+          tell(e);
           health.doubt();
           yield Refusal.unavailable();
         }
@@ -167,56 +176,14 @@ final class SettingsStore {
     }
   }
 
-  /** What a failure of the database means, by its SQLSTATE. */
-  private enum Failure {
-
-    /**
-     * Another writer came first, and the next try sees what it wrote: a row that was not there yet,
-     * a conflict of serializable transactions, a deadlock.
-     */
-    OVERTAKEN("23505|40001|40P01"),
-
-    /** The lock of the row was not to be had in time: H2, the service or PostgreSQL gave up. */
-    LOCKED_OUT("HYT00|57014|55P03"),
-
-    /**
-     * Connection exception, insufficient resources, operator intervention, a failure of the disk or
-     * of the database itself, H2's too; read only; no right to the table, no table, on PostgreSQL
-     * and on H2.
-     */
-    OUT_OF_REACH("(08|53|57|58|90|XX).*|HY000|25006|42501|42P01|42102"),
-
-    OTHER(".*");
-
-    private final String states;
-
-    Failure(String states) {
-      this.states = states;
+  /**
+   * Says once in an outage what is wrong; who wants all of it has it at the level {@code DEBUG}.
+   */
+  private void tell(RuntimeException failure) {
+    if (!outOfReach) {
+      outOfReach = true;
+      LOG.warn("The database is out of reach: {}", failure.getMessage());
     }
-
-    static Failure of(RuntimeException failure) {
-      if (failure instanceof ConnectionException) {
-        return OUT_OF_REACH;
-      }
-      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SQLException sql) {
-          return of(sql);
-        }
-      }
-      return OTHER;
-    }
-
-    private static Failure of(SQLException failure) {
-      if (failure instanceof SQLTransientConnectionException
-          || failure instanceof SQLNonTransientConnectionException
-          || failure instanceof SQLRecoverableException) {
-        return OUT_OF_REACH;
-      }
-      String state = String.valueOf(failure.getSQLState());
-      return Arrays.stream(values())
-          .filter(kind -> state.matches(kind.states))
-          .findFirst()
-          .orElseThrow();
-    }
+    LOG.debug("The database is out of reach", failure);
   }
 }
