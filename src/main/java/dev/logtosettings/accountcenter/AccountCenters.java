@@ -1,14 +1,14 @@
 package dev.logtosettings.accountcenter;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.logtosettings.access.Caller;
 import dev.logtosettings.api.AccountCenterController.Rule;
+import dev.logtosettings.level.Catalog;
 import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.model.AccountCenter;
 import dev.logtosettings.model.AccountCenterPatch;
-import dev.logtosettings.refusal.Refusal;
+import dev.logtosettings.model.ProfileField;
 import dev.logtosettings.settings.Answer;
-import dev.logtosettings.settings.Change;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
 import dev.logtosettings.settings.Treatment;
@@ -17,57 +17,35 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** The account center settings of the tenants. */
+/** The account center settings of the tenants, and what a change of them means. */
 @Singleton
-public final class AccountCenters {
+public final class AccountCenters implements Treatment<AccountCenterPatch, AccountCenter> {
 
-  private static final String WHOLE_TENANT = "";
-
-  private final Resources resources;
-  private final Settings<AccountCenter> settings;
-  private final Enforcement enforcement;
+  private final Settings<AccountCenterPatch, AccountCenter> settings;
+  private final Catalog profileFields;
 
   AccountCenters(Resources resources, Enforcement enforcement) {
-    this.resources = resources;
-    this.settings = resources.open("account-center", AccountCenter.class, 1);
-    this.enforcement = enforcement;
+    this.settings = resources.open("account-center", AccountCenter.class, 1, this);
+    this.profileFields = enforcement.profileFields();
   }
 
   /** The settings of a tenant. */
   public Answer<AccountCenter> of(String tenant) {
-    return settings.read(tenant, WHOLE_TENANT);
+    return settings.read(tenant, Settings.WHOLE_TENANT);
   }
 
-  /**
-   * Replaces the properties that are sent.
-   *
-   * @param caller who sends them
-   * @param patch the request body; {@code null} if there was none
-   * @param ifMatch the header {@code If-Match}; {@code null} if there was none
-   * @throws Refusal 400 or 422, as the contract says
-   */
+  /** Replaces the properties that are sent, as {@link Settings#patch} does. */
   Answer<AccountCenter> patch(
       Caller caller, @Nullable AccountCenterPatch patch, @Nullable String ifMatch) {
-    Change change = resources.tenantChange(caller, patch, ifMatch);
-    enforcement
-        .profileFields()
-        .ifPresent(
-            catalog -> {
-              if (namesTwice(change)) {
-                throw Rule.DUPLICATED_PROFILE_FIELDS.refusal();
-              }
-              change.keep("profileFields", field -> catalog.contains(name(field)));
-            });
-    return settings.patch(WHOLE_TENANT, change, new Treatment<>() {});
+    return settings.patch(caller, Settings.WHOLE_TENANT, patch, ifMatch);
   }
 
-  private static boolean namesTwice(Change change) {
-    List<String> names =
-        change.properties().path("profileFields").valueStream().map(AccountCenters::name).toList();
-    return Set.copyOf(names).size() < names.size();
-  }
-
-  private static String name(JsonNode profileField) {
-    return profileField.get("name").textValue();
+  @Override
+  public void adapt(AccountCenterPatch patch, AccountCenter stored, ObjectNode sent) {
+    List<ProfileField> named = patch.profileFields().orElse(null);
+    if (profileFields.isInForce() && named != null && Set.copyOf(named).size() < named.size()) {
+      throw Rule.DUPLICATED_PROFILE_FIELDS.refusal();
+    }
+    profileFields.keep(sent.path("profileFields"), "/name");
   }
 }

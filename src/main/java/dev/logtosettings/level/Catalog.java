@@ -1,21 +1,38 @@
 package dev.logtosettings.level;
 
-import io.micronaut.context.annotation.ConfigurationProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.core.annotation.Nullable;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Set;
 
 /**
- * What a Logto server would know of the tenant besides these settings, as configured under {@code
- * logto.catalog}. {@code null} where it is not configured.
+ * Names that a Logto server would know of the tenant besides its settings.
  *
- * @param connectors the kinds of connectors that are set up, {@code Email} and {@code Sms}
- * @param socialTargets the targets of the social connectors
- * @param profileFields the names of the custom profile fields
- * @param languages the tags of the languages with phrases of the tenant's own
+ * @param names the names; {@code null} if the catalog is not in force, so that any name will do
  */
-@ConfigurationProperties("logto.catalog")
-record Catalog(
-    @Nullable List<String> connectors,
-    @Nullable List<String> socialTargets,
-    @Nullable List<String> profileFields,
-    @Nullable List<String> languages) {}
+public record Catalog(@Nullable Set<String> names) {
+
+  /** Whether the catalog restricts anything. */
+  public boolean isInForce() {
+    return names != null;
+  }
+
+  /** Whether a name will do. */
+  public boolean has(String name) {
+    return names == null || names.contains(name);
+  }
+
+  /**
+   * Keeps those elements of a list that will do.
+   *
+   * @param list the list, or something else, which is left alone
+   * @param name where in an element its name is, a JSON Pointer
+   */
+  public void keep(JsonNode list, String name) {
+    for (Iterator<JsonNode> elements = list.elements(); elements.hasNext(); ) {
+      if (!has(elements.next().at(name).textValue())) {
+        elements.remove();
+      }
+    }
+  }
+}

@@ -1,30 +1,39 @@
 package dev.logtosettings.level;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Value;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Nullable;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is in force: the level, and the catalogs. A catalog that is not configured restricts nothing
- * at the level {@code documented}, and is empty at the level {@code strict}.
+ * What is in force, as configured: the level, and the catalogs. A catalog that is not configured
+ * restricts nothing at the level {@code documented}, and is empty at the level {@code strict}.
  */
 @Context
 public final class Enforcement {
 
   private final Level level;
-  private final Catalog catalog;
+  private final Catalog connectors;
+  private final Catalog socialTargets;
+  private final Catalog profileFields;
+  private final Catalog languages;
 
-  Enforcement(@Value("${logto.validation}") Level level, Catalog catalog) {
+  Enforcement(
+      @Property(name = "logto.validation") Level level,
+      @Nullable @Property(name = "logto.catalog.connectors") List<String> connectors,
+      @Nullable @Property(name = "logto.catalog.social-targets") List<String> socialTargets,
+      @Nullable @Property(name = "logto.catalog.profile-fields") List<String> profileFields,
+      @Nullable @Property(name = "logto.catalog.languages") List<String> languages) {
     this.level = level;
-    this.catalog = catalog;
+    this.connectors = catalog(connectors);
+    this.socialTargets = catalog(socialTargets);
+    this.profileFields = catalog(profileFields);
+    this.languages = catalog(languages);
   }
 
-  /** The configured level. */
+  /** The level. */
   public Level level() {
     return level;
   }
@@ -34,39 +43,34 @@ public final class Enforcement {
     return level == Level.STRICT;
   }
 
-  /** The kinds of connectors there are; empty if any may be relied on. */
-  public Optional<Set<Connector>> connectors() {
-    return inForce(catalog.connectors())
-        .map(
-            names ->
-                names.stream()
-                    .map(name -> Connector.valueOf(name.toUpperCase(Locale.ROOT)))
-                    .collect(Collectors.toSet()));
+  /** The kinds of connectors that are set up, {@code Email} and {@code Sms}. */
+  public Catalog connectors() {
+    return connectors;
   }
 
-  /** The targets of social connectors there are; empty if any is taken. */
-  public Optional<Set<String>> socialTargets() {
-    return inForce(catalog.socialTargets());
+  /** The targets of the social connectors. */
+  public Catalog socialTargets() {
+    return socialTargets;
   }
 
-  /** The names of the custom profile fields there are; empty if any is taken. */
-  public Optional<Set<String>> profileFields() {
-    return inForce(catalog.profileFields());
+  /** The names of the custom profile fields. */
+  public Catalog profileFields() {
+    return profileFields;
   }
 
-  /** The languages with phrases besides the built-in ones; empty if any language is taken. */
-  public Optional<Set<String>> languages() {
-    return inForce(catalog.languages());
+  /** The tags of the languages with phrases of the tenant's own, besides the built-in ones. */
+  public Catalog languages() {
+    return languages;
   }
 
-  private Optional<Set<String>> inForce(@Nullable List<String> configured) {
+  private Catalog catalog(@Nullable List<String> configured) {
     if (configured == null) {
-      return isStrict() ? Optional.of(Set.of()) : Optional.empty();
+      return new Catalog(isStrict() ? Set.of() : null);
     }
-    return Optional.of(
+    return new Catalog(
         configured.stream()
             .map(String::strip)
-            .filter(s -> !s.isEmpty())
-            .collect(Collectors.toSet()));
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -5,7 +5,6 @@ import dev.logtosettings.api.MyAccountController;
 import dev.logtosettings.model.UserLogtoConfig;
 import dev.logtosettings.model.UserLogtoConfigPatch;
 import dev.logtosettings.settings.Answer;
-import dev.logtosettings.settings.Change;
 import dev.logtosettings.settings.Resources;
 import dev.logtosettings.settings.Settings;
 import dev.logtosettings.settings.Treatment;
@@ -20,13 +19,11 @@ final class LogtoConfigEndpoint implements MyAccountController {
 
   private static final String SCOPE = "identities";
 
-  private final Resources resources;
-  private final Settings<UserLogtoConfig> settings;
+  private final Settings<UserLogtoConfigPatch, UserLogtoConfig> settings;
   private final AccountCenterGate gate;
 
   LogtoConfigEndpoint(Resources resources, AccountCenterGate gate) {
-    this.resources = resources;
-    this.settings = resources.open("logto-configs", UserLogtoConfig.class, 2);
+    this.settings = resources.open("logto-configs", UserLogtoConfig.class, 2, new Treatment<>() {});
     this.gate = gate;
   }
 
@@ -40,10 +37,10 @@ final class LogtoConfigEndpoint implements MyAccountController {
   @Override
   public HttpResponse<Answer<UserLogtoConfig>> updateLogtoConfig(
       Caller caller, String ifMatch, UserLogtoConfigPatch patch) {
-    Change change = resources.change(caller, patch, ifMatch);
+    settings.requireBody(patch);
     caller.requireScope(SCOPE);
     caller.requireFirstParty();
     gate.requireEditable();
-    return settings.patch(caller.subject(), change, new Treatment<>() {}).ok();
+    return settings.patch(caller, caller.subject(), patch, ifMatch).ok();
   }
 }

@@ -4,11 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.logtosettings.access.Caller;
+import dev.logtosettings.level.Enforcement;
 import dev.logtosettings.refusal.Refusal;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.util.clhm.ConcurrentLinkedHashMap;
+import io.micronaut.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +25,13 @@ import org.slf4j.LoggerFactory;
  * The settings of one resource. What is answered is a function of the stored document, so it is
  * made once for each document and remembered; the document is read anew each time.
  *
+ * @param <P> a change as the contract describes it
  * @param <T> the settings as the contract describes them
  */
-public final class Settings<T> {
+public final class Settings<P, T> {
+
+  /** The subject of settings that belong to a tenant as a whole, and to none of its users. */
+  public static final String WHOLE_TENANT = "";
 
   /** A line for each change: who, what, and the entity tags before and after. */
   private static final Logger AUDIT = LoggerFactory.getLogger("audit");
@@ -27,15 +39,20 @@ public final class Settings<T> {
   /** What was never written. */
   private static final String NOTHING = "{}";
 
+  /** What a body may have, as answers have it, that is no property to change. */
+  private static final List<String> IDENTIFIERS = List.of("id", "tenantId");
+
   /** How much is remembered of one resource, in characters of documents and bytes of answers. */
   private static final int REMEMBERED = 4 << 20;
 
   private final SettingsStore store;
   private final ObjectMapper json;
+  private final boolean strict;
   private final String resource;
   private final Class<T> type;
-  private final ObjectNode defaults;
   private final int depth;
+  private final Treatment<P, T> treatment;
+  private final ObjectNode defaults;
   private final Map<Content, Answer<T>> answers =
       new ConcurrentLinkedHashMap.Builder<Content, Answer<T>>()
           .maximumWeightedCapacity(REMEMBERED)
@@ -51,23 +68,26 @@ public final class Settings<T> {
   Settings(
       SettingsStore store,
       ObjectMapper json,
+      Enforcement enforcement,
       String resource,
       Class<T> type,
-      ObjectNode defaults,
-      int depth) {
+      int depth,
+      Treatment<P, T> treatment) {
     this.store = store;
     this.json = json;
+    this.strict = enforcement.isStrict();
     this.resource = resource;
     this.type = type;
-    this.defaults = defaults;
     this.depth = depth;
+    this.treatment = treatment;
+    this.defaults = defaults();
   }
 
   /**
    * Reads settings. What was never written is at its default.
    *
    * @param tenantId the tenant
-   * @param subject the user; empty for settings of the tenant as a whole
+   * @param subject the user; {@link #WHOLE_TENANT} for none
    */
   public Answer<T> read(String tenantId, String subject) {
     SettingsKey key = new SettingsKey(tenantId, resource, subject);
@@ -75,55 +95,82 @@ public final class Settings<T> {
   }
 
   /**
-   * Changes settings of the caller's tenant.
+   * Asks for a body, which the level {@code strict} does without.
    *
-   * @param subject the user; empty for settings of the tenant as a whole
-   * @param change what to change
-   * @param treatment what the resource makes of the change, and refuses of it
-   * @return the settings as they are now
-   * @throws Refusal 409 if other writers left no turn, 412 if the settings are not as the change
-   *     asks
+   * @param patch the request body; {@code null} if there was none
+   * @throws Refusal 400 at the level {@code documented} if there was none
    */
-  public Answer<T> patch(String subject, Change change, Treatment<T> treatment) {
-    String tenantId = change.by().tenant();
-    if (change.properties().isEmpty()) {
+  public void requireBody(@Nullable P patch) {
+    if (patch == null && !strict) {
+      throw Refusal.invalidBody("is missing");
+    }
+  }
+
+  /**
+   * Changes settings of the caller's tenant: the properties that are sent, and those alone.
+   *
+   * @param caller who sends them
+   * @param subject the user; {@link #WHOLE_TENANT} for none
+   * @param patch the request body; {@code null} if there was none
+   * @param ifMatch the header {@code If-Match}: what the settings must be for the change; {@code
+   *     null} for anything
+   * @return the settings as they are now
+   * @throws Refusal as {@link #requireBody}; 422 if a tenant's settings would not change, at the
+   *     level {@code strict}; 409 if other writers left no turn; 412 if the settings are not as
+   *     asked; what the resource refuses
+   */
+  public Answer<T> patch(
+      Caller caller, String subject, @Nullable P patch, @Nullable String ifMatch) {
+    requireBody(patch);
+    ObjectNode sent =
+        patch == null
+            ? json.createObjectNode()
+            : json.<ObjectNode>valueToTree(patch).without(IDENTIFIERS);
+    String tenantId = caller.tenant();
+    if (sent.isEmpty()) {
+      if (strict && subject.equals(WHOLE_TENANT)) {
+        throw Refusal.of(
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "entity.invalid_input",
+            "The request body changes nothing.");
+      }
       Answer<T> answer = read(tenantId, subject);
-      answer.requireMatch(change.ifMatch());
+      answer.requireMatch(ifMatch);
       return answer;
     }
     SettingsKey key = new SettingsKey(tenantId, resource, subject);
     Step<T> step =
         store.change(
             key,
-            stored -> step(new Content(tenantId, stored.orElse(NOTHING)), change, treatment),
+            stored -> {
+              Content content = new Content(tenantId, stored.orElse(NOTHING));
+              answer(content).requireMatch(ifMatch);
+              return step(content, patch, sent.deepCopy());
+            },
             made -> made.next().document());
     answers.put(step.next(), step.after());
-    audit(key, change, step);
+    audit(key, caller, sent, step);
     return step.after();
   }
 
-  private Step<T> step(Content stored, Change change, Treatment<T> treatment) {
+  private Step<T> step(Content stored, P patch, ObjectNode sent) {
     Answer<T> before = answer(stored);
-    before.requireMatch(change.ifMatch());
-    ObjectNode sent = change.properties().deepCopy();
-    treatment.adapt(before.settings(), sent);
+    treatment.adapt(patch, before.settings(), sent);
     ObjectNode document = merged(parse(stored.document()), sent, depth);
-    Content next = new Content(stored.tenantId(), document.toString());
     Answer<T> after = make(stored.tenantId(), document);
-    treatment.check(before.settings(), after.settings());
-    return new Step<>(before, next, after);
+    treatment.check(patch, before.settings(), after.settings());
+    return new Step<>(before, new Content(stored.tenantId(), document.toString()), after);
   }
 
-  private void audit(SettingsKey key, Change change, Step<T> step) {
+  private void audit(SettingsKey key, Caller by, ObjectNode sent, Step<T> step) {
     AUDIT
         .atInfo()
         .addKeyValue("tenant", key.tenantId())
         .addKeyValue("resource", key.resource())
         .addKeyValue("of", key.subject())
-        .addKeyValue("by", change.by().subject())
-        .addKeyValue("client", change.by().client())
-        .addKeyValue(
-            "properties", change.properties().propertyStream().map(Map.Entry::getKey).toList())
+        .addKeyValue("by", by.subject())
+        .addKeyValue("client", by.client())
+        .addKeyValue("properties", sent.propertyStream().map(Map.Entry::getKey).toList())
         .addKeyValue("before", step.before().tag())
         .addKeyValue("after", step.after().tag())
         .log("changed");
@@ -170,6 +217,21 @@ public final class Settings<T> {
       return (ObjectNode) json.readTree(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Stored settings are no JSON", e);
+    }
+  }
+
+  /** The contract's example of settings that were never written, at this level. */
+  private ObjectNode defaults() {
+    String example = "/defaults/" + resource;
+    try (InputStream strictly =
+            Settings.class.getResourceAsStream(example + ".strict.defaults.json");
+        InputStream stream =
+            strict && strictly != null
+                ? strictly
+                : Settings.class.getResourceAsStream(example + ".defaults.json")) {
+      return (ObjectNode) json.readTree(stream).get("value");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
