@@ -16,7 +16,7 @@ for (const [name, { description }] of Object.entries(securitySchemes)) {
   securitySchemes[name] = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description };
 }
 const reference = SwaggerUIBundle({
-  spec: { ...description, servers: [{ url: location.origin }] },
+  spec: { ...description, servers: description.servers.slice(0, 1) },
   dom_id: '#reference',
   deepLinking: true,
   defaultModelsExpandDepth: 0,

@@ -10,8 +10,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The description of the API as one document. Its examples, which are files of their own, are
- * written into it: they are JSON, and so YAML too.
+ * The description of the API as one document, with the addresses of this service. Its examples,
+ * which are files of their own, are written into it: they are JSON, and so YAML too.
  *
  * @param yaml its text
  */
@@ -19,9 +19,19 @@ record Description(String yaml) {
 
   private static final Pattern EXAMPLE = Pattern.compile("\\$ref: (examples/\\S+\\.json)");
 
-  static Description packaged() {
+  /**
+   * The one that is packaged.
+   *
+   * @param server where the API is, from where the description is
+   * @param tokens where tokens are issued
+   */
+  static Description of(String server, String tokens) {
     return new Description(
-        EXAMPLE.matcher(text("logto-settings.yaml")).replaceAll(it -> example(it.group(1))));
+        EXAMPLE
+            .matcher(text("logto-settings.yaml"))
+            .replaceAll(it -> example(it.group(1)))
+            .replace("url: http://127.0.0.1:3001\n", "url: " + server + "\n")
+            .replace("tokenUrl: /oidc/token\n", "tokenUrl: " + tokens + "\n"));
   }
 
   /** What it says. */

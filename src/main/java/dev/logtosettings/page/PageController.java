@@ -12,6 +12,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
@@ -39,12 +40,18 @@ final class PageController {
   private final AuthConfiguration access;
   private final Enforcement enforcement;
   private final ObjectMapper json;
+  private final String base;
   private final Map<String, Content> contents = new ConcurrentHashMap<>();
 
-  PageController(AuthConfiguration access, Enforcement enforcement, ObjectMapper json) {
+  PageController(
+      AuthConfiguration access,
+      Enforcement enforcement,
+      ObjectMapper json,
+      HttpServerConfiguration server) {
     this.access = access;
     this.enforcement = enforcement;
     this.json = json;
+    this.base = Objects.requireNonNullElse(server.getContextPath(), "");
   }
 
   /** The page to who asks for a text first, and else what it says of the service. */
@@ -85,27 +92,36 @@ final class PageController {
         it ->
             switch (it) {
               case "about" -> json(about());
-              case "openapi.json" -> json(Description.packaged().tree());
+              case "openapi.json" -> json(packaged().tree());
               case "openapi.yaml" ->
                   Content.of(
-                      "application/yaml",
-                      Description.packaged().yaml().getBytes(StandardCharsets.UTF_8));
+                      "application/yaml", packaged().yaml().getBytes(StandardCharsets.UTF_8));
               case "index.html" -> Content.file("text/html;charset=utf-8", "/page/index.html");
               default -> Content.file(FILES.get(it), "/page/" + it);
             });
   }
 
   private About about() {
-    Map<?, ?> info = Description.packaged().info();
+    Map<?, ?> info = packaged().info();
     return new About(
         info.get("title").toString(),
         Objects.requireNonNullElse(About.class.getPackage().getImplementationVersion(), "unknown"),
         info.get("version").toString(),
         enforcement.level().name().toLowerCase(Locale.ROOT),
-        "/openapi.json",
+        base + "/openapi.json",
         access.issuer() == null
-            ? new Tokens("/oidc/token", access.managementAudience(), access.accountAudience())
+            ? new Tokens(tokens(), access.managementAudience(), access.accountAudience())
             : null);
+  }
+
+  /** As paths of this server, since it does not know by which name it is reached. */
+  private Description packaged() {
+    return Description.of(base.isEmpty() ? "/" : base, tokens());
+  }
+
+  /** Where tokens are issued: here in development, and else where a Logto issues them. */
+  private String tokens() {
+    return (access.issuer() == null ? base + "/oidc" : access.issuer()) + "/token";
   }
 
   private Content json(Object value) {

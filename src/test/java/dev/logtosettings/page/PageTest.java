@@ -141,6 +141,29 @@ final class PageTest {
   }
 
   @Test
+  void below_a_context_path_its_addresses_are_so_too() {
+    try (Service below = Service.start(Map.of("micronaut.server.context-path", "/settings"))) {
+      JsonNode about = get(below, "/settings/", "application/json").isOk().json();
+      JsonNode description = get(below, about.get("description").textValue(), "*/*").isOk().json();
+
+      assertThat(about.at("/tokens/endpoint").textValue()).isEqualTo("/settings/oidc/token");
+      assertThat(description.at("/servers/0/url").textValue()).isEqualTo("/settings");
+      assertThat(description.at("/components/securitySchemes").findValuesAsText("tokenUrl"))
+          .containsOnly("/settings/oidc/token");
+      assertThat(get(below, "/settings/page/page.js", "*/*").isOk().body()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void outside_of_development_the_description_names_the_issuer_for_tokens() {
+    try (KeyServer keys = new KeyServer(Keys.ec("key"));
+        Service open = Service.start(keys.trust(), Map.of("logto.page", true))) {
+      assertThat(get(open, "/openapi.json", "*/*").isOk().json().findValuesAsText("tokenUrl"))
+          .containsOnly(keys.trust().get("logto.auth.issuer") + "/token");
+    }
+  }
+
+  @Test
   void it_can_be_turned_off_in_development() {
     try (Service off = Service.start(Map.of("logto.page", false))) {
       get(off, "/", BROWSER).isRefused(404, "request.not_found");
