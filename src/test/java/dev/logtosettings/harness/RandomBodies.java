@@ -1,19 +1,14 @@
 package dev.logtosettings.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * Makes bodies that are nearly what the description says: the same ones for the same seed, now and
@@ -22,7 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 public final class RandomBodies {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final JsonNode SCHEMAS = schemas();
+  private static final JsonNode SCHEMAS = Description.read().document().at("/components/schemas");
   private static final List<String> TEXTS = Corpus.naughtyStrings();
   private static final int DEEPEST = 40;
 
@@ -141,14 +136,5 @@ public final class RandomBodies {
     System.arraycopy(instead, 0, result, from, instead.length);
     System.arraycopy(bytes, to, result, from + instead.length, bytes.length - to);
     return result;
-  }
-
-  private static JsonNode schemas() {
-    try (InputStream file = RandomBodies.class.getResourceAsStream("/logto-settings.yaml")) {
-      Object description = new Yaml().load(file);
-      return new JsonMapper().<JsonNode>valueToTree(description).at("/components/schemas");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
