@@ -6,8 +6,8 @@ import dev.logtosettings.conformance.contract.Feature;
 import dev.logtosettings.conformance.contract.Operation;
 import dev.logtosettings.conformance.http.NoAnswer;
 import dev.logtosettings.conformance.report.CheckResult;
+import dev.logtosettings.conformance.report.Counts;
 import dev.logtosettings.conformance.report.FeatureResult;
-import dev.logtosettings.conformance.report.Observation;
 import dev.logtosettings.conformance.report.Report;
 import dev.logtosettings.conformance.report.Reports;
 import dev.logtosettings.conformance.report.Verdict;
@@ -17,7 +17,6 @@ import dev.logtosettings.conformance.run.Results;
 import dev.logtosettings.conformance.run.Run;
 import dev.logtosettings.conformance.run.Selection;
 import dev.logtosettings.conformance.run.Suite;
-import dev.logtosettings.conformance.run.Verdicts;
 import dev.logtosettings.conformance.target.Level;
 import dev.logtosettings.conformance.target.Target;
 import dev.logtosettings.conformance.target.TargetException;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,7 +83,6 @@ public final class ConformanceKit implements Callable<Integer> {
   private final Contract contract = Contract.packaged();
   private final List<String> notes = new ArrayList<>();
   private final List<String> notRestored = new ArrayList<>();
-  private boolean unanswered;
 
   @Spec private CommandSpec spec;
 
@@ -187,7 +186,6 @@ public final class ConformanceKit implements Callable<Integer> {
         results.add(new Suite(Checks.ALL, console, failFast).execute(run));
         notRestored.addAll(target.restore());
         notes.addAll(target.notes());
-        unanswered |= run.journal().hasUnanswered();
       }
     }
     return conclude(start, targets.get(0), levels, results, console);
@@ -196,62 +194,44 @@ public final class ConformanceKit implements Callable<Integer> {
   private int conclude(
       Instant start, String target, List<Level> levels, List<Results> ofLevels, Console console) {
     List<CheckResult> results = ofLevels.stream().flatMap(it -> it.all().stream()).toList();
+    boolean unanswered = ofLevels.stream().anyMatch(Results::hasUnanswered);
+    Counts counts = Counts.of(results);
     if (results.isEmpty()) {
       throw bad("--check must be in the name of a check; --list shows them.");
     }
-    if (Verdicts.knowNothing(results) && !unanswered && notRestored.isEmpty()) {
+    if (counts.notRun() == counts.all() && !unanswered && notRestored.isEmpty()) {
       console.notRun(results);
       throw new TargetException("No check could be run.");
     }
     if (unanswered) {
       notes.add("Some could not be checked, for the target did not answer what it was asked.");
     }
-    Verdict found = Verdicts.of(results, complete, unanswered);
-    // Who answers wrongly may also take nothing back; that it is wrong is what is known for sure.
-    Verdict verdict =
-        notRestored.isEmpty() || found == Verdict.DOES_NOT_CONFORM ? found : Verdict.NOT_RESTORED;
-    List<FeatureResult> ofFeatures =
-        contract.features().stream()
-            .map(
-                it ->
-                    FeatureResult.of(
-                        it.id(),
-                        it.sentence(),
-                        ofLevels.stream().anyMatch(level -> level.offered().contains(it.id())),
-                        results))
-            .toList();
-    List<Observation> observations =
-        ofLevels.stream().flatMap(it -> it.observations().stream()).toList();
-    Duration time = Duration.between(start, Instant.now());
+    Set<String> offered =
+        ofLevels.stream().flatMap(it -> it.offered().stream()).collect(Collectors.toSet());
+    Report found =
+        new Report(
+            new Report.Contract(contract.title(), contract.version(), contract.sha256()),
+            target,
+            start,
+            Duration.between(start, Instant.now()).toMillis(),
+            levels.stream().map(Level::toString).toList(),
+            Verdict.of(counts, complete, unanswered, !notRestored.isEmpty()),
+            notes,
+            notRestored.stream().map(targetOptions::masked).toList(),
+            contract.features().stream()
+                .map(it -> FeatureResult.of(it.id(), it.sentence(), offered, results))
+                .toList(),
+            ofLevels.stream().flatMap(it -> it.observations().stream()).toList(),
+            results);
     if (report != null) {
-      Reports.write(
-          new Report(
-              new Report.Contract(contract.title(), contract.version(), contract.sha256()),
-              target,
-              start,
-              time.toMillis(),
-              levels.stream().map(Level::toString).toList(),
-              verdict,
-              notes,
-              masked(notRestored),
-              ofFeatures,
-              observations,
-              results),
-          report);
+      Reports.write(found, report);
     }
-    notes.forEach(console::note);
-    masked(notRestored).forEach(console::notRestored);
-    console.features(results, ofFeatures, observations);
-    console.conclude(results, verdict, time, report);
-    return switch (verdict) {
+    console.conclude(found, report);
+    return switch (found.verdict()) {
       case CONFORMS, PARTIAL -> CONFORMS;
       case DOES_NOT_CONFORM -> DOES_NOT_CONFORM;
       case COULD_NOT_BE_CHECKED, NOT_RESTORED -> COULD_NOT_RUN;
     };
-  }
-
-  private List<String> masked(List<String> texts) {
-    return texts.stream().map(targetOptions::masked).toList();
   }
 
   private List<CheckResult> list(Level level, Claims claims) {

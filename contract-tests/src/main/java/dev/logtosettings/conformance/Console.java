@@ -1,17 +1,10 @@
 package dev.logtosettings.conformance;
 
-import static dev.logtosettings.conformance.report.Outcome.FAILED;
-import static dev.logtosettings.conformance.report.Outcome.NOT_APPLICABLE;
-import static dev.logtosettings.conformance.report.Outcome.NOT_OFFERED;
-import static dev.logtosettings.conformance.report.Outcome.NOT_RUN;
-import static dev.logtosettings.conformance.report.Outcome.PASSED;
-
 import dev.logtosettings.conformance.report.CheckResult;
 import dev.logtosettings.conformance.report.Counts;
 import dev.logtosettings.conformance.report.FeatureResult;
-import dev.logtosettings.conformance.report.Observation;
 import dev.logtosettings.conformance.report.Outcome;
-import dev.logtosettings.conformance.report.Verdict;
+import dev.logtosettings.conformance.report.Report;
 import dev.logtosettings.conformance.run.Subject;
 import dev.logtosettings.conformance.run.Suite;
 import java.io.PrintWriter;
@@ -84,32 +77,62 @@ final class Console implements Suite.Progress {
       out.printf("\r%s\r", " ".repeat(WIDTH));
     }
     if (!results.isEmpty()) {
-      out.printf("  %-28s %s%n", group, counts(results));
+      out.printf("  %-28s %s%n", group, Counts.of(results).words());
       out.flush();
     }
   }
 
-  /** What a reader has to know. */
-  void note(String note) {
-    out.printf("%nNote: %s%n", note);
+  /**
+   * What was found in all.
+   *
+   * @param folder where the reports are; {@code null} if none were written
+   */
+  void conclude(Report report, @Nullable Path folder) {
+    report.notes().forEach(note -> out.printf("%nNote: %s%n", note));
+    report.notRestored().forEach(lost -> out.printf("%nNot restored: %s%n", lost));
+    features(report);
+    failures(report.of(Outcome.FAILED));
+    notRun(report.results());
+    table(report.results());
+    out.printf(
+        "%n%s. (%d checks, %d s)%n",
+        report.verdict().words(), report.results().size(), report.millis() / 1000);
+    if (folder != null) {
+      out.printf("Report: %s%n", folder.resolve("report.html"));
+    }
+    out.flush();
   }
 
-  /** What could not be put back, with what was there. */
-  void notRestored(String lost) {
-    out.printf("%nNot restored: %s%n", lost);
+  /** What was found of the core, of each feature, and beside the description. */
+  private void features(Report report) {
+    out.printf("%nCore: %s%n", report.core().words());
+    for (FeatureResult feature : report.features()) {
+      String found = feature.offered() ? feature.counts().words() : "not offered";
+      out.printf("  %-22s %s%n", feature.id(), found);
+    }
+    if (!report.observations().isEmpty()) {
+      out.printf("%nSeen, and not judged:%n");
+      report
+          .observations()
+          .forEach(
+              it ->
+                  out.printf(
+                      "  %-11s %s, in %d checks, such as %s%n",
+                      it.kind(), it.subject(), it.count(), it.example()));
+    }
   }
 
   /** The failures, some of them in full. */
-  private void failures(List<CheckResult> results) {
-    List<CheckResult> failures = of(results, FAILED);
+  private void failures(List<CheckResult> failures) {
     if (failures.isEmpty()) {
       return;
     }
     out.printf("%nFailed:%n");
-    for (CheckResult failure : failures.subList(0, Math.min(FAILURES_BY_NAME, failures.size()))) {
+    for (int i = 0; i < Math.min(FAILURES_BY_NAME, failures.size()); i++) {
+      CheckResult failure = failures.get(i);
       out.printf("%n  %s: %s (%s)%n", failure.group(), failure.name(), failure.level());
       out.printf("  The contract says: %s%n", failure.sentence());
-      if (failures.indexOf(failure) < FAILURES_IN_FULL) {
+      if (i < FAILURES_IN_FULL) {
         String.valueOf(failure.message())
             .lines()
             .limit(LINES_OF_A_FAILURE)
@@ -124,7 +147,8 @@ final class Console implements Suite.Progress {
   /** Why checks were not run, each reason once. */
   void notRun(List<CheckResult> results) {
     Map<String, Long> reasons =
-        of(results, NOT_RUN).stream()
+        results.stream()
+            .filter(result -> result.outcome() == Outcome.NOT_RUN)
             .collect(
                 Collectors.groupingBy(
                     result -> String.valueOf(result.message()),
@@ -138,65 +162,16 @@ final class Console implements Suite.Progress {
 
   /** One line for each operation. */
   private void table(List<CheckResult> results) {
-    out.printf("%n%-30s %8s %8s %8s%n", "", "passed", "failed", "not run");
+    out.println();
     results.stream()
         .collect(
             Collectors.groupingBy(CheckResult::operation, LinkedHashMap::new, Collectors.toList()))
         .forEach(
             (operation, checks) ->
                 out.printf(
-                    "%-30s %8d %8d %8d%n",
+                    "%-30s %s%n",
                     operation.equals(Subject.ANY) ? "any operation" : operation,
-                    of(checks, PASSED).size(),
-                    of(checks, FAILED).size(),
-                    of(checks, NOT_RUN).size()));
-  }
-
-  /** What was found of the core, of each feature, and beside the description. */
-  void features(
-      List<CheckResult> results, List<FeatureResult> features, List<Observation> observations) {
-    List<CheckResult> core = results.stream().filter(it -> it.feature() == null).toList();
-    out.printf("%nCore: %s%n", counts(core));
-    for (FeatureResult feature : features) {
-      Counts counts = feature.counts();
-      out.printf(
-          "  %-22s %s%n",
-          feature.id(),
-          !feature.offered()
-              ? "not offered"
-              : counts.passed() + " passed, " + counts.failed() + " failed");
-    }
-    if (!observations.isEmpty()) {
-      out.printf("%nSeen, and not judged:%n");
-      observations.forEach(
-          it ->
-              out.printf(
-                  "  %-11s %s, in %d checks, such as %s%n",
-                  it.kind(), it.subject(), it.count(), it.example()));
-    }
-  }
-
-  /** What was found in all. */
-  void conclude(List<CheckResult> results, Verdict verdict, Duration time, @Nullable Path report) {
-    failures(results);
-    notRun(results);
-    table(results);
-    out.printf("%n%s (%d checks, %d s)%n", words(verdict), results.size(), time.toSeconds());
-    if (report != null) {
-      out.printf("Report: %s%n", report.resolve("report.html"));
-    }
-    out.flush();
-  }
-
-  private static String words(Verdict verdict) {
-    return switch (verdict) {
-      case CONFORMS -> "Conforms.";
-      case PARTIAL -> "Partial: what could be checked conforms.";
-      case DOES_NOT_CONFORM -> "Does not conform.";
-      case COULD_NOT_BE_CHECKED ->
-          "Could not be checked: the target did not answer all that it was asked.";
-      case NOT_RESTORED -> "Settings were not put back; see above for what was there.";
-    };
+                    Counts.of(checks).words()));
   }
 
   /** Each check that would be run. */
@@ -206,20 +181,5 @@ final class Console implements Suite.Progress {
           "%-10s  %-28s  %s: %s%n", check.level(), check.operation(), check.group(), check.name());
     }
     out.flush();
-  }
-
-  private static String counts(List<CheckResult> results) {
-    String counts = of(results, PASSED).size() + " passed";
-    for (Outcome outcome : List.of(FAILED, NOT_RUN, NOT_OFFERED, NOT_APPLICABLE)) {
-      int count = of(results, outcome).size();
-      if (count > 0) {
-        counts += ", " + count + " " + outcome.words();
-      }
-    }
-    return counts;
-  }
-
-  private static List<CheckResult> of(List<CheckResult> results, Outcome outcome) {
-    return results.stream().filter(result -> result.outcome() == outcome).toList();
   }
 }

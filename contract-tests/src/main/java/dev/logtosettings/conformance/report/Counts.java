@@ -2,6 +2,7 @@ package dev.logtosettings.conformance.report;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How many checks ended in which way. */
 public record Counts(int passed, int failed, int notRun, int notOffered, int notApplicable) {
@@ -13,12 +14,23 @@ public record Counts(int passed, int failed, int notRun, int notOffered, int not
     return new Counts(counts[0], counts[1], counts[2], counts[3], counts[4]);
   }
 
-  int all() {
+  /** All of them. */
+  public int all() {
     return passed + failed + skipped();
   }
 
   int skipped() {
     return notRun + notOffered + notApplicable;
+  }
+
+  /** For people: those that passed, and what else there is. */
+  public String words() {
+    return passed
+        + " passed"
+        + tallies().stream()
+            .filter(it -> it.outcome() != Outcome.PASSED && !it.none())
+            .map(it -> ", " + it.count() + " " + it.outcome().words())
+            .collect(Collectors.joining());
   }
 
   /** One for each outcome, the worst first. */

@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance.report;
 
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * What was found of a feature of the contract.
@@ -13,11 +14,11 @@ public record FeatureResult(String id, String sentence, boolean offered, Counts 
 
   /** What was found of a feature in some checks, which may be about other things too. */
   public static FeatureResult of(
-      String id, String sentence, boolean offered, Collection<CheckResult> results) {
+      String id, String sentence, Set<String> offered, Collection<CheckResult> results) {
     return new FeatureResult(
         id,
         sentence,
-        offered,
+        offered.contains(id),
         Counts.of(results.stream().filter(result -> id.equals(result.feature())).toList()));
   }
 }

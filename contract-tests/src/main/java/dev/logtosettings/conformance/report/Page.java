@@ -62,16 +62,12 @@ record Page(Report report, Asset style, Asset script, String data) {
     return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
-  Counts core() {
-    return Counts.of(report.results().stream().filter(it -> it.feature() == null).toList());
-  }
-
   boolean observed() {
     return !report.observations().isEmpty();
   }
 
   List<CheckResult> failures() {
-    return report.results().stream().filter(result -> result.outcome().failed()).toList();
+    return report.of(Outcome.FAILED);
   }
 
   String levels() {

@@ -60,6 +60,16 @@ public record Report(
     return Counts.of(results);
   }
 
+  /** The checks of the core. */
+  public Counts core() {
+    return Counts.of(results.stream().filter(result -> result.feature() == null).toList());
+  }
+
+  /** The checks that ended in one way. */
+  public List<CheckResult> of(Outcome outcome) {
+    return results.stream().filter(result -> result.outcome() == outcome).toList();
+  }
+
   /**
    * The description of an API.
    *

@@ -6,7 +6,6 @@ import dev.logtosettings.conformance.report.Exchange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -16,7 +15,6 @@ public final class Journal {
 
   private final Map<String, Subject> subjects = new ConcurrentHashMap<>();
   private final Map<String, List<Answer>> answers = new ConcurrentHashMap<>();
-  private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
   /** Notes what a check is about. */
   void note(String check, Subject subject) {
@@ -26,16 +24,6 @@ public final class Journal {
   /** Where the answers to a check go. */
   Consumer<Answer> of(String check) {
     return answers.computeIfAbsent(check, id -> new CopyOnWriteArrayList<>())::add;
-  }
-
-  /** Notes that a check could not be done, since the target did not answer. */
-  void unanswered(String check) {
-    unanswered.add(check);
-  }
-
-  /** Whether checks could not be done, since the target did not answer. */
-  public boolean hasUnanswered() {
-    return !unanswered.isEmpty();
   }
 
   /** What a check is about, if it came so far. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
@@ -30,17 +31,35 @@ import org.opentest4j.TestAbortedException;
 /** Collects what the checks of a run have found. */
 public final class Results implements TestExecutionListener {
 
+  /** After so many checks in a row without an answer the target is not asked any more. */
+  private static final int UNANSWERED = 3;
+
   private final Run run;
+  private final Suite.Progress progress;
+  private final boolean failsFast;
+  private final Runnable stop;
   private final List<CheckResult> results = new ArrayList<>();
   private final Map<String, List<Remark>> lacking = new HashMap<>();
   private final Set<String> shown = new HashSet<>();
   private final Map<String, Observation> observations = new LinkedHashMap<>();
   private final Set<String> ids = new HashSet<>();
   private final Map<String, Long> starts = new ConcurrentHashMap<>();
+  private final AtomicInteger unansweredInARow = new AtomicInteger();
+  private volatile boolean unanswered;
   private @Nullable TestPlan plan;
 
-  Results(Run run) {
+  /**
+   * Nothing yet.
+   *
+   * @param progress hears of each check, and of each class of them, that is done
+   * @param failsFast whether nothing more is to be learned once a check has failed
+   * @param stop ends the run when nothing more is to be learned
+   */
+  Results(Run run, Suite.Progress progress, boolean failsFast, Runnable stop) {
     this.run = run;
+    this.progress = progress;
+    this.failsFast = failsFast;
+    this.stop = stop;
   }
 
   /** One result for each check that was selected, in the order in which they ended. */
@@ -56,6 +75,11 @@ public final class Results implements TestExecutionListener {
       offered.addAll(shown);
     }
     return offered;
+  }
+
+  /** Whether checks could not be done, since the target did not answer. */
+  public boolean hasUnanswered() {
+    return unanswered;
   }
 
   /** What was seen that fails nothing. */
@@ -80,7 +104,7 @@ public final class Results implements TestExecutionListener {
   }
 
   /** The heading that a check, or a class of checks, stands under. */
-  String group(TestIdentifier identifier) {
+  private String group(TestIdentifier identifier) {
     Optional<TestIdentifier> place = Optional.of(identifier);
     while (place.isPresent() && !isClass(place.get())) {
       place = place.flatMap(plan::getParent);
@@ -88,7 +112,7 @@ public final class Results implements TestExecutionListener {
     return place.orElse(identifier).getDisplayName();
   }
 
-  static boolean isClass(TestIdentifier identifier) {
+  private static boolean isClass(TestIdentifier identifier) {
     return identifier.getSource().filter(ClassSource.class::isInstance).isPresent();
   }
 
@@ -105,20 +129,42 @@ public final class Results implements TestExecutionListener {
   /** A container counts only if it failed, for then its checks were not run. */
   @Override
   public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-    Throwable cause = result.getThrowable().orElse(null);
+    Throwable end = result.getThrowable().orElse(null);
+    Throwable cause = noAnswer(end).orElse(end);
     boolean counts = identifier.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED;
     if (counts && !(cause instanceof NotSelected)) {
-      Throwable reason = noAnswer(cause).orElse(cause);
-      add(identifier, outcome(result, reason), reason);
+      add(identifier, outcome(result, cause), cause);
     }
+    if (identifier.isTest() && !(cause instanceof NotSelected)) {
+      progress.checked(group(identifier));
+    }
+    if (isClass(identifier)) {
+      String group = group(identifier);
+      progress.done(group, all().stream().filter(it -> it.group().equals(group)).toList());
+    }
+    if (isAway(identifier, cause) || (failsFast && hasFailed())) {
+      stop.run();
+    }
+  }
+
+  private boolean isAway(TestIdentifier identifier, @Nullable Throwable cause) {
+    if (cause instanceof NoAnswer) {
+      unanswered = true;
+      return unansweredInARow.incrementAndGet() >= UNANSWERED;
+    }
+    if (identifier.isTest()) {
+      unansweredInARow.set(0);
+    }
+    return false;
+  }
+
+  private boolean hasFailed() {
+    return all().stream().anyMatch(result -> result.outcome() == Outcome.FAILED);
   }
 
   private synchronized void add(
       TestIdentifier identifier, Outcome outcome, @Nullable Throwable cause) {
     String check = identifier.getUniqueId();
-    if (cause instanceof NoAnswer) {
-      run.journal().unanswered(check);
-    }
     Subject subject =
         run.journal()
             .subject(check)
@@ -173,7 +219,7 @@ public final class Results implements TestExecutionListener {
   }
 
   /** That the target did not answer, if it is what a check ended with, or the cause of it. */
-  static Optional<Throwable> noAnswer(@Nullable Throwable end) {
+  private static Optional<Throwable> noAnswer(@Nullable Throwable end) {
     return Stream.iterate(end, Objects::nonNull, Throwable::getCause)
         .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())))
         .filter(NoAnswer.class::isInstance)

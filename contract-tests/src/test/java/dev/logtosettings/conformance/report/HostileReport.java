@@ -3,6 +3,7 @@ package dev.logtosettings.conformance.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A report of which every text comes from somebody who wants to break it. */
 final class HostileReport {
@@ -48,7 +49,7 @@ final class HostileReport {
         Verdict.DOES_NOT_CONFORM,
         List.of(TEXT),
         List.of(TEXT),
-        List.of(FeatureResult.of(TEXT, TEXT, true, List.of(result))),
+        List.of(FeatureResult.of(TEXT, TEXT, Set.of(TEXT), List.of(result))),
         List.of(new Observation("undescribed", TEXT, TEXT, 1)),
         List.of(result));
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A report as large and as mixed as a real one, the same each time. */
@@ -94,6 +95,8 @@ final class SampleReport {
           "a nested array",
           "a very large number");
 
+  private static final Set<String> OFFERED = Set.of("conditional-reads");
+
   private final List<CheckResult> results = new ArrayList<>();
 
   private record Resource(String get, String update, String path, String properties) {}
@@ -134,8 +137,8 @@ final class SampleReport {
         List.of(),
         List.of(),
         List.of(
-            FeatureResult.of("conditional-reads", "A GET answers an ETag.", true, results),
-            FeatureResult.of("challenges", "A 401 has a challenge.", false, results)),
+            FeatureResult.of("conditional-reads", "A GET answers an ETag.", OFFERED, results),
+            FeatureResult.of("challenges", "A 401 has a challenge.", OFFERED, results)),
         List.of(new Observation("undescribed", "trustedDevice of /api/sign-in-exp", "{}", 7)),
         results);
   }
