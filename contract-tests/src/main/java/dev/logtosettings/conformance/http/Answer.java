@@ -11,7 +11,6 @@ import dev.logtosettings.conformance.report.Exchange;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +28,8 @@ public final class Answer {
   private final String caller;
   private final Secrets secrets;
   private final Exchange exchange;
-  private final Map<String, List<String>> headers;
-  private final String body;
+  private final Reply reply;
+  private final Optional<JsonNode> tree;
   private final Set<Remark> remarks = new LinkedHashSet<>();
 
   /**
@@ -40,7 +39,7 @@ public final class Answer {
    * @param caller who asked, in words
    * @param secrets what is not to be shown of it
    * @param exchange what may be shown of it
-   * @param headers its headers, the names in lower case
+   * @param reply the answer as it came
    */
   Answer(
       AnswerSchemas schemas,
@@ -48,15 +47,14 @@ public final class Answer {
       String caller,
       Secrets secrets,
       Exchange exchange,
-      Map<String, List<String>> headers,
-      String body) {
+      Reply reply) {
     this.schemas = schemas;
     this.request = request;
     this.caller = caller;
     this.secrets = secrets;
     this.exchange = exchange;
-    this.headers = headers;
-    this.body = body;
+    this.reply = reply;
+    this.tree = tree(reply.text());
   }
 
   /** The request that it answers, without credentials. */
@@ -71,20 +69,24 @@ public final class Answer {
 
   /** Its status. */
   public int status() {
-    return exchange.response().status();
+    return reply.status();
   }
 
   String body() {
-    return body;
+    return reply.text();
   }
 
   /** The values of a header; empty if it is absent. */
   public List<String> header(String name) {
-    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    return reply.all(name);
   }
 
   /** Its body as JSON, if it is that. */
   Optional<JsonNode> tree() {
+    return tree;
+  }
+
+  private static Optional<JsonNode> tree(String body) {
     try {
       return Optional.of(Json.read(body));
     } catch (IllegalArgumentException e) {
@@ -145,7 +147,7 @@ public final class Answer {
     if (status() != expected) {
       problems.add(Problem.ofTheCore("the status should be " + expected + " but is " + status()));
     }
-    if (status() >= 400 && secrets.hasToken(body)) {
+    if (status() >= 400 && secrets.hasToken(body())) {
       problems.add(Problem.ofTheCore("the error repeats the token"));
     }
     problems.addAll(schemas.problems(this, code));

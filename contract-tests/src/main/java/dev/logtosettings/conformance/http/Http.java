@@ -1,38 +1,20 @@
 package dev.logtosettings.conformance.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logtosettings.conformance.report.Excerpt;
 import dev.logtosettings.conformance.report.Exchange;
-import io.restassured.RestAssured;
-import io.restassured.builder.ResponseBuilder;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.filter.Filter;
-import io.restassured.http.Header;
-import io.restassured.http.Headers;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.http.client.methods.RequestBuilder;
 import org.apache.http.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one place, as they are: nothing is added, followed or decoded on the way. */
 public final class Http {
-
-  private static final RestAssuredConfig CONFIG =
-      RestAssuredConfig.config()
-          .encoderConfig(
-              EncoderConfig.encoderConfig()
-                  .appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
   private final URI target;
   private final Map<String, String> furtherHeaders;
@@ -80,75 +62,25 @@ public final class Http {
     headers.forEach((name, value) -> sent.put(name, List.of(value)));
     furtherHeaders.forEach(headers::putIfAbsent);
     String url = target + request.path();
-    RequestSpecification specification = specification(request, headers).filter(over(url));
+    RequestBuilder message = RequestBuilder.create(request.method()).setUri(url);
+    headers.forEach(message::addHeader);
+    if (request.body() != null) {
+      message.setEntity(new ByteArrayEntity(request.body().getBytes(UTF_8)));
+    }
     long start = System.nanoTime();
-    Response response = specification.request(request.method(), url);
+    Reply reply = wire.send(message);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    Map<String, List<String>> answered = headers(response);
-    String body = new String(response.asByteArray(), StandardCharsets.UTF_8);
-    secrets.addCookies(answered);
+    secrets.addCookies(reply);
     Secrets hidden = secrets.with(authorization);
     Exchange exchange =
         new Exchange(
             new Exchange.Request(
                 request.method(), hidden.mask(url), hidden.mask(sent), Excerpt.of(request.body())),
             new Exchange.Response(
-                response.statusCode(), hidden.mask(answered), Excerpt.of(hidden.mask(body))),
+                reply.status(),
+                hidden.mask(reply.headers()),
+                Excerpt.of(hidden.mask(reply.text()))),
             millis);
-    return new Answer(schemas, request, caller, hidden, exchange, answered, body);
-  }
-
-  /**
-   * Sends a request of rest-assured as it is, in the place of rest-assured's own transport, which
-   * sets up a client for each request and takes several times as long.
-   */
-  private Filter over(String url) {
-    return (specification, expected, context) -> {
-      RequestBuilder request = RequestBuilder.create(specification.getMethod()).setUri(url);
-      specification
-          .getHeaders()
-          .forEach(header -> request.addHeader(header.getName(), header.getValue()));
-      byte[] body = specification.getBody();
-      if (body != null) {
-        request.setEntity(new ByteArrayEntity(body));
-      }
-      Reply reply = wire.send(request);
-      return new ResponseBuilder()
-          .setStatusCode(reply.status())
-          .setHeaders(
-              new Headers(
-                  Stream.of(reply.headers())
-                      .map(header -> new Header(header.getName(), header.getValue()))
-                      .toList()))
-          .setBody(reply.body())
-          .build();
-    };
-  }
-
-  private static RequestSpecification specification(Request request, Map<String, String> headers) {
-    RequestSpecification specification =
-        RestAssured.given().config(CONFIG).urlEncodingEnabled(false).disableCsrf();
-    Map<String, String> others = new LinkedHashMap<>(headers);
-    String contentType = others.remove("Content-Type");
-    specification.headers(others);
-    if (request.body() != null) {
-      specification.body(request.body().getBytes(StandardCharsets.UTF_8));
-    }
-    return contentType == null
-        ? specification.noContentType()
-        : specification.contentType(contentType);
-  }
-
-  private static Map<String, List<String>> headers(Response response) {
-    Map<String, List<String>> headers = new TreeMap<>();
-    response
-        .getHeaders()
-        .forEach(
-            header ->
-                headers
-                    .computeIfAbsent(
-                        header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(header.getValue()));
-    return headers;
+    return new Answer(schemas, request, caller, hidden, exchange, reply);
   }
 }

@@ -1,57 +1,33 @@
 package dev.logtosettings.conformance.http;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.apache.http.Header;
 
-/** What came back for a request, as it is. */
-public final class Reply {
+/**
+ * What came back for a request, as it is.
+ *
+ * @param status its status
+ * @param headers its headers, the names in lower case, the values in order
+ * @param text its body; empty for none
+ */
+public record Reply(int status, Map<String, List<String>> headers, String text) {
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int BAD_GATEWAY = 502;
   private static final int UNAVAILABLE = 503;
   private static final int GATEWAY_TIMEOUT = 504;
 
-  private final int status;
-  private final Header[] headers;
-  private final byte[] body;
-
-  Reply(int status, Header[] headers, byte[] body) {
-    this.status = status;
-    this.headers = headers;
-    this.body = body;
-  }
-
-  /** Its status. */
-  public int status() {
-    return status;
-  }
-
-  /** The values of a header, in order. */
-  public Stream<String> headers(String name) {
-    return Stream.of(headers)
-        .filter(header -> header.getName().equalsIgnoreCase(name))
-        .map(Header::getValue);
+  /** The values of a header; empty if it is absent. */
+  public List<String> all(String header) {
+    return headers.getOrDefault(header.toLowerCase(Locale.ROOT), List.of());
   }
 
   /** The first value of a header, if it is there. */
   public Optional<String> header(String name) {
-    return headers(name).findFirst();
-  }
-
-  /** Its body. */
-  public String text() {
-    return new String(body, StandardCharsets.UTF_8);
-  }
-
-  Header[] headers() {
-    return headers;
-  }
-
-  byte[] body() {
-    return body;
+    return all(name).stream().findFirst();
   }
 
   /** Whether it is not about the request, but about an attempt that came at a bad time. */

@@ -73,8 +73,8 @@ public final class Secrets {
   }
 
   /** Learns the cookies that an answer sets. */
-  void addCookies(Map<String, List<String>> answered) {
-    answered.getOrDefault(COOKIE, List.of()).stream()
+  void addCookies(Reply reply) {
+    reply.all(COOKIE).stream()
         .map(it -> it.replaceFirst("^[^=]*=\"?", "").replaceFirst("\"?(;.*)?$", ""))
         .forEach(this::add);
   }

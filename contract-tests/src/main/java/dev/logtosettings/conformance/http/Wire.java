@@ -1,5 +1,7 @@
 package dev.logtosettings.conformance.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -7,11 +9,18 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
@@ -139,11 +148,16 @@ public final class Wire {
   }
 
   private static Reply reply(HttpResponse answer) throws IOException {
+    Map<String, List<String>> headers =
+        Stream.of(answer.getAllHeaders())
+            .collect(
+                Collectors.groupingBy(
+                    header -> header.getName().toLowerCase(Locale.ROOT),
+                    TreeMap::new,
+                    Collectors.mapping(Header::getValue, Collectors.toList())));
     HttpEntity body = answer.getEntity();
-    return new Reply(
-        answer.getStatusLine().getStatusCode(),
-        answer.getAllHeaders(),
-        body == null ? NOTHING : EntityUtils.toByteArray(body));
+    byte[] bytes = body == null ? NOTHING : EntityUtils.toByteArray(body);
+    return new Reply(answer.getStatusLine().getStatusCode(), headers, new String(bytes, UTF_8));
   }
 
   /** RFC 9110, section 9.2.2; here a PATCH too, for what it sets is in it, unless it depends. */

@@ -117,8 +117,7 @@ final class SignIn {
             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
             .collect(Collectors.joining("; "));
     Reply reply = api.send(method, path, sent.isEmpty() ? Map.of() : Map.of("Cookie", sent), body);
-    reply
-        .headers("Set-Cookie")
+    reply.all("Set-Cookie").stream()
         .map(cookie -> cookie.split(";", 2)[0].split("=", 2))
         .forEach(cookie -> cookies.put(cookie[0], cookie[1]));
     return reply;
