@@ -12,8 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The schema of a request body, or of something in one. References and {@code allOf} are gone. */
+/**
+ * The schema of a body, or of something in one. References and {@code allOf} are gone. What is in
+ * it is read when it is first asked for, as a schema may have itself in it.
+ */
 public final class BodySchema {
 
   /** Where the values are that are taken; a client has to bear with others in an answer. */
@@ -21,6 +25,8 @@ public final class BodySchema {
 
   private final Contract contract;
   private final JsonNode node;
+  private @Nullable Map<String, BodySchema> members;
+  private @Nullable BodySchema element;
 
   private BodySchema(Contract contract, JsonNode node) {
     this.contract = contract;
@@ -33,7 +39,7 @@ public final class BodySchema {
     return schema.isMissingNode() ? Optional.empty() : Optional.of(of(contract, schema));
   }
 
-  private static BodySchema of(Contract contract, JsonNode schema) {
+  static BodySchema of(Contract contract, JsonNode schema) {
     JsonNode resolved = contract.resolve(schema);
     if (!resolved.has("allOf") && !resolved.has(ONE_OF)) {
       return new BodySchema(contract, resolved);
@@ -57,11 +63,6 @@ public final class BodySchema {
     } else if (schema.get(keyword) instanceof ArrayNode names && keyword.equals("required")) {
       value.forEach(names::add);
     }
-  }
-
-  /** The schema at a place in the description, which is a JSON Pointer. */
-  public static BodySchema at(Contract contract, String pointer) {
-    return of(contract, contract.root().at(pointer));
   }
 
   /**
@@ -119,10 +120,13 @@ public final class BodySchema {
 
   /** The members of an object. */
   public Map<String, BodySchema> members() {
-    Map<String, BodySchema> members = new LinkedHashMap<>();
-    node.path("properties")
-        .properties()
-        .forEach(member -> members.put(member.getKey(), of(contract, member.getValue())));
+    if (members == null) {
+      Map<String, BodySchema> read = new LinkedHashMap<>();
+      node.path("properties")
+          .properties()
+          .forEach(member -> read.put(member.getKey(), of(contract, member.getValue())));
+      members = read;
+    }
     return members;
   }
 
@@ -133,8 +137,11 @@ public final class BodySchema {
 
   /** The schema of all elements of an array, or of all values of a map. */
   public Optional<BodySchema> element() {
-    JsonNode element = node.has("items") ? node.get("items") : node.path("additionalProperties");
-    return element.isObject() ? Optional.of(of(contract, element)) : Optional.empty();
+    JsonNode all = node.has("items") ? node.get("items") : node.path("additionalProperties");
+    if (element == null && all.isObject()) {
+      element = of(contract, all);
+    }
+    return Optional.ofNullable(element);
   }
 
   /** The value of a keyword; missing if the schema does not have it. */

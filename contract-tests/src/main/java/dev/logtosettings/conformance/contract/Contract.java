@@ -2,6 +2,10 @@ package dev.logtosettings.conformance.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +29,7 @@ public final class Contract {
   /** Where in the description the schema of a refusal is, as a JSON Pointer. */
   public static final String ERROR = "/components/schemas/ErrorBody";
 
+  private static final String IRI = "urn:contract";
   private static final String FOLDER = "/openapi/";
   private static final String DESCRIPTION = "logto-settings.yaml";
   private static final Contract PACKAGED = read();
@@ -32,11 +37,17 @@ public final class Contract {
   private final byte[] source;
   private final JsonNode root;
   private final List<Operation> operations;
-  private final Map<String, JsonNode> examples = new ConcurrentHashMap<>();
+  private final Map<String, JsonNode> references = new ConcurrentHashMap<>();
+  private final Map<String, BodySchema> bodies = new ConcurrentHashMap<>();
+  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+  private final SchemaRegistry registry;
 
   private Contract(byte[] source) throws IOException {
     this.source = source;
     this.root = new YAMLMapper().readTree(source);
+    this.registry =
+        SchemaRegistry.withDialect(
+            Dialects.getOpenApi30(), builder -> builder.schemas(Map.of(IRI, root.toString())));
     this.operations =
         root.get("paths").properties().stream()
             .flatMap(
@@ -116,7 +127,7 @@ public final class Contract {
 
   /** The operation of a method and a path, if the description has one; a last slash is let pass. */
   public Optional<Operation> operation(String method, String path) {
-    String plain = path.replaceFirst("/$", "");
+    String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     return operations.stream()
         .filter(operation -> operation.method().equals(method) && operation.path().equals(plain))
         .findFirst();
@@ -126,9 +137,24 @@ public final class Contract {
   public JsonNode resolve(JsonNode node) {
     JsonNode resolved = node;
     while (resolved.has("$ref")) {
-      resolved = lookUp(resolved.get("$ref").textValue());
+      resolved = references.computeIfAbsent(resolved.get("$ref").textValue(), this::lookUp);
     }
     return resolved;
+  }
+
+  /** The schema at a place in the description, which is a JSON Pointer. */
+  public BodySchema schema(String pointer) {
+    return bodies.computeIfAbsent(pointer, place -> BodySchema.of(this, root.at(place)));
+  }
+
+  /** Where a value does not fit the schema at a place in the description, one line for each. */
+  public List<String> misfits(String pointer, JsonNode value) {
+    return schemas
+        .computeIfAbsent(pointer, it -> registry.getSchema(SchemaLocation.of(IRI + "#" + it)))
+        .validate(value)
+        .stream()
+        .map(String::valueOf)
+        .toList();
   }
 
   /** The description as one tree. */
@@ -138,9 +164,7 @@ public final class Contract {
 
   private JsonNode lookUp(String reference) {
     JsonNode found =
-        reference.startsWith("#")
-            ? root.at(reference.substring(1))
-            : examples.computeIfAbsent(reference, Contract::example);
+        reference.startsWith("#") ? root.at(reference.substring(1)) : example(reference);
     if (found.isMissingNode()) {
       throw new IllegalStateException("The description refers to nothing: " + reference);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One operation of the description. */
@@ -17,12 +18,19 @@ public final class Operation {
   private final String method;
   private final String path;
   private final JsonNode node;
+  private final Map<Integer, JsonNode> responses = new LinkedHashMap<>();
 
   Operation(Contract contract, String method, String path, JsonNode node) {
     this.contract = contract;
     this.method = method.toUpperCase(Locale.ROOT);
     this.path = path;
     this.node = node;
+    node.get("responses")
+        .properties()
+        .forEach(
+            answer ->
+                responses.put(
+                    Integer.valueOf(answer.getKey()), contract.resolve(answer.getValue())));
   }
 
   /** The {@code operationId}. */
@@ -41,8 +49,8 @@ public final class Operation {
   }
 
   /** The statuses that it may answer. */
-  public List<Integer> statuses() {
-    return Contract.names(node.get("responses")).map(Integer::valueOf).toList();
+  public Set<Integer> statuses() {
+    return responses.keySet();
   }
 
   /** What the description says of an answer with a status. */
@@ -122,7 +130,7 @@ public final class Operation {
   }
 
   private JsonNode response(int status) {
-    return contract.resolve(node.get("responses").get(String.valueOf(status)));
+    return responses.get(status);
   }
 
   private Map<String, JsonNode> examples(JsonNode media) {
