@@ -182,7 +182,7 @@ public final class ConformanceKit implements Callable<Integer> {
       try (Target target = targetOptions.open(each, contract)) {
         targets.add(target.name());
         Run run = run(each, target, claims);
-        console.begin(target.name(), each.toString(), list(each, claims).size());
+        console.begin(target.name(), each.toString(), () -> list(each, claims).size());
         results.add(new Suite(Checks.ALL, console, failFast).execute(run));
         notRestored.addAll(target.restore());
         notes.addAll(target.notes());

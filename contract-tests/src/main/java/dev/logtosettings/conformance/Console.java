@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Console implements Suite.Progress {
   private final PrintWriter out;
   private final boolean isTerminal;
   private final Duration pause;
+  private IntSupplier count = () -> 0;
   private int checks;
   private int checked;
   private long begun;
@@ -45,9 +47,14 @@ final class Console implements Suite.Progress {
     this.pause = isTerminal ? Duration.ofMillis(500) : Duration.ofSeconds(15);
   }
 
-  /** A run of so many checks begins. */
-  void begin(String target, String level, int checks) {
-    this.checks = checks;
+  /**
+   * A run begins.
+   *
+   * @param count counts its checks, which takes a while, and is asked only if the run is a long one
+   */
+  void begin(String target, String level, IntSupplier count) {
+    this.count = count;
+    checks = 0;
     checked = 0;
     begun = System.nanoTime();
     told = begun;
@@ -63,6 +70,7 @@ final class Console implements Suite.Progress {
       return;
     }
     told = now;
+    checks = checks == 0 ? count.getAsInt() : checks;
     double each = (now - begun) / 1e9 / checked;
     String line =
         "  %-28s %d of %d checks, %.1f a second, %.0f s left"

@@ -41,7 +41,7 @@ final class LeftAsFoundTest {
     LentSettings settings = new LentSettings(service.uri(), "lent-for-a-run");
     settings.choose(CHOICE);
     List<JsonNode> before = settings.read();
-    KitRun run = run(settings, "--check=Every setting", "--check=Replaced and merged");
+    KitRun run = run(settings, "--check=Every setting:", "--check=Replaced and merged:");
     assertEquals(before, settings.read(), run.printed());
     assertFalse(run.printed().contains("Not restored"), run.printed());
     assertEquals(0, run.exitCode(), run.printed());
@@ -63,7 +63,7 @@ final class LeftAsFoundTest {
   @Test
   void but_for_what_no_request_can_undo_and_that_is_told() throws Exception {
     LentSettings settings = new LentSettings(service.uri(), "lent-by-a-new-user");
-    KitRun run = run(settings, "--check=Every setting", "--check=Replaced and merged");
+    KitRun run = run(settings, "--check=Every setting:", "--check=Replaced and merged:");
     assertTrue(
         run.printed()
             .contains(

@@ -1,5 +1,6 @@
 package dev.logtosettings.conformance.run;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,6 +13,17 @@ public record Selection(Set<String> operations, Set<String> names) {
 
   /** All there are. */
   public static final Selection ALL = new Selection(Set.of(), Set.of());
+
+  /** Whether checks of a group may be among them: a name may begin with that of a group. */
+  boolean mayHaveSome(String group, List<String> groups) {
+    return names.isEmpty()
+        || names.stream()
+            .anyMatch(
+                name ->
+                    groups.stream()
+                        .filter(it -> name.startsWith(it + ":"))
+                        .allMatch(group::equals));
+  }
 
   /**
    * Whether a check is one of them.

@@ -10,6 +10,10 @@ final class Sentences extends DisplayNameGenerator.Standard {
 
   @Override
   public String generateDisplayNameForClass(Class<?> type) {
+    return of(type);
+  }
+
+  static String of(Class<?> type) {
     String words =
         type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

@@ -44,15 +44,21 @@ public record Suite(List<Class<?>> checks, Progress progress, boolean failsFast)
   }
 
   private LauncherDiscoveryRequest request(Run run) {
+    List<String> groups = checks.stream().map(Sentences::of).toList();
     String parallel = String.valueOf(!run.isListing() && run.target().hasTenantsForAll());
     return LauncherDiscoveryRequestBuilder.request()
-        .selectors(checks.stream().map(type -> selectClass(type)).toList())
+        .selectors(
+            checks.stream()
+                .filter(type -> run.selection().mayHaveSome(Sentences.of(type), groups))
+                .map(type -> selectClass(type))
+                .toList())
         .filters(
             TagFilter.excludeTags(
                 Stream.of(Level.values())
                     .filter(level -> level != run.level())
                     .map(Level::toString)
                     .toList()))
+        .configurationParameter("junit.platform.stacktrace.pruning.enabled", "false")
         .configurationParameter("junit.jupiter.execution.parallel.enabled", parallel)
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
         .configurationParameter(

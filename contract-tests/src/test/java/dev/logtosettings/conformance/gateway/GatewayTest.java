@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Services.Extension.class)
 final class GatewayTest {
 
-  private static final String SOME = "--check=Isolation";
-  private static final String WRITING = "--check=Replaced and merged";
+  private static final String SOME = "--check=Isolation:";
+  private static final String WRITING = "--check=Replaced and merged:";
 
   /** What only the settings of the owner have, so that it is in what restores them. */
   private static final String OWNERS = "https://example.com/f.ico";
@@ -93,7 +93,7 @@ final class GatewayTest {
             service.uri(),
             (exchange, body) ->
                 exchange.getRequestHeaders().containsKey("If-Match") ? Gateway.LOST : null)) {
-      KitRun run = KitRun.against(gateway.uri(), "conditional", "--check=Conditional requests");
+      KitRun run = KitRun.against(gateway.uri(), "conditional", "--check=Conditional requests:");
       unchecked(run);
       assertFalse(run.printed().contains("times"), run.printed());
     }

@@ -62,7 +62,7 @@ final class SecretsTest {
           KitRun.against(
               gateway.uri(),
               "secrets",
-              "--check=Replaced and merged",
+              "--check=Replaced and merged:",
               "--header=X-Key: " + KEY,
               "--report=" + folder);
       assertTrue(run.printed().contains("Failed:"), run.printed());

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Services.Extension.class)
 final class TlsTest {
 
-  private static final String SOME = "--check=Isolation";
+  private static final String SOME = "--check=Isolation:";
   private static final String PASSWORD = "changeit";
 
   private final URI service;
