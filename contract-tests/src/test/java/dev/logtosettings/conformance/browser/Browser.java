@@ -1,5 +1,7 @@
 package dev.logtosettings.conformance.browser;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
@@ -15,7 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -29,21 +37,22 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real browser: the chromium of this machine, driven by Selenium. */
-public final class Browser implements AutoCloseable {
+/**
+ * A real browser for the tests of a class: the chromium of this machine, driven by Selenium. Each
+ * test begins in a tab of its own, on a light screen, and fails where the page had an error.
+ */
+public final class Browser
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
-  private final ChromeDriver driver;
   private final List<String> problems = new ArrayList<>();
+  private @Nullable ChromeDriver driver;
 
-  private Browser(ChromeDriver driver) {
-    this.driver = driver;
-  }
-
-  /** Opens one; where there is none, the tests that ask for it are skipped. */
-  public static Browser open() {
+  /** Opens it; where there is none, the tests are skipped. */
+  @Override
+  public void beforeAll(ExtensionContext tests) {
     File chromium = find("chromium");
     File chromedriver = find("chromedriver");
     LoggingPreferences console = new LoggingPreferences();
@@ -53,13 +62,34 @@ public final class Browser implements AutoCloseable {
             .setBinary(chromium)
             .addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars");
     options.setCapability(ChromeOptions.LOGGING_PREFS, console);
-    return new Browser(
+    driver =
         new ChromeDriver(
             new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver)
                 .usingAnyFreePort()
                 .build(),
-            options));
+            options);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    newTab();
+    look(1280, 1400, "light");
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    note();
+    List<String> found = List.copyOf(problems);
+    problems.clear();
+    assertEquals(List.of(), found, "no error of a script, an answer or the policy of the page");
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    if (driver != null) {
+      driver.quit();
+    }
   }
 
   private static File find(String program) {
@@ -179,22 +209,9 @@ public final class Browser implements AutoCloseable {
     return rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
   }
 
-  /** Every error of a script, an answer or the content security policy, since last asked. */
-  public List<String> problems() {
-    note();
-    List<String> found = List.copyOf(problems);
-    problems.clear();
-    return found;
-  }
-
   private void note() {
     driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().equals(Level.SEVERE))
         .forEach(entry -> problems.add(entry.getMessage()));
-  }
-
-  @Override
-  public void close() {
-    driver.quit();
   }
 }

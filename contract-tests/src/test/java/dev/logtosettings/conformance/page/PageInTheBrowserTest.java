@@ -6,16 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.logtosettings.conformance.browser.Browser;
 import dev.logtosettings.conformance.harness.Services;
 import dev.logtosettings.conformance.target.Level;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
@@ -30,33 +28,16 @@ final class PageInTheBrowserTest {
 
   private static final String STATUS = ".live-responses-table .response .response-col_status";
 
-  private static Browser browser;
-  private static URI page;
-
-  @BeforeAll
-  static void openBrowser(Services services) {
-    browser = Browser.open();
-    page = services.at(Level.DOCUMENTED).uri().resolve("/");
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
+  @RegisterExtension static final Browser browser = new Browser();
 
   @BeforeEach
-  void openPage() {
-    browser.newTab();
-    browser.look(1280, 1400, "light");
-    browser.open(page);
+  void openPage(Services services) {
+    browser.open(services.at(Level.DOCUMENTED).uri().resolve("/"));
     browser.until("document.querySelector('.opblock')");
   }
 
   @AfterEach
-  void nothingWentWrong() {
-    assertEquals(List.of(), browser.problems());
+  void nothingCameFromElsewhere() {
     assertEquals(
         true,
         browser.evaluate(

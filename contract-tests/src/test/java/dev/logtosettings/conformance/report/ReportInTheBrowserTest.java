@@ -7,54 +7,36 @@ import dev.logtosettings.conformance.browser.Browser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 @DisplayName("In a real browser, the report")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReportInTheBrowserTest {
 
   private static final Path SCREENSHOTS = Path.of("target", "report-screenshots");
   private static final String DONE = "document.querySelector('#shown')?.textContent";
 
-  private @Nullable Browser browser;
-  private URI page;
+  @RegisterExtension static final Browser browser = new Browser();
+
+  private static URI page;
 
   @BeforeAll
-  void openBrowser(@TempDir Path folder) throws Exception {
+  static void writeReport(@TempDir Path folder) throws Exception {
     Reports.write(SampleReport.failing(), folder);
     page = folder.resolve("report.html").toUri();
-    browser = Browser.open();
-  }
-
-  @AfterAll
-  void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @BeforeEach
   void openPage() {
-    browser.newTab();
-    browser.look(1280, 1400, "light");
     browser.open(page);
     browser.evaluate("localStorage.clear()");
     browser.reload();
     browser.until(DONE);
-  }
-
-  @AfterEach
-  void nothingWentWrong() {
-    assertEquals(List.of(), browser.problems());
   }
 
   private void capture(String name) throws Exception {
