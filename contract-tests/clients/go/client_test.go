@@ -90,6 +90,9 @@ func TestList(t *testing.T) {
 	equal(t, "nickname", kept.ProfileFields[0].Name)
 	emptied := change(t, func(p *AccountCenterPatch) { p.SetWebauthnRelatedOrigins([]string{}) })
 	equal(t, []string{}, emptied.WebauthnRelatedOrigins)
+	// A list that is nil counts as not set.
+	cleared := change(t, func(p *AccountCenterPatch) { p.AdditionalProperties = map[string]any{"profileFields": nil} })
+	equal(t, []ProfileField(nil), cleared.ProfileFields)
 }
 
 func TestMap(t *testing.T) {
@@ -102,9 +105,16 @@ func TestMap(t *testing.T) {
 }
 
 func TestObject(t *testing.T) {
-	changeSignIn(t, func(p *SignInExperiencePatch) { p.SetCustomUiAssets(*NewCustomUiAssets("a", 1700000000000.5)) })
+	policy := NewEmailBlocklistPolicy()
+	policy.SetBlockSubaddressing(true)
+	changeSignIn(t, func(p *SignInExperiencePatch) {
+		p.SetCustomUiAssets(*NewCustomUiAssets("a", 1700000000000.5))
+		p.SetEmailBlocklistPolicy(*policy)
+	})
 	kept := changeSignIn(t, func(p *SignInExperiencePatch) { p.SetSingleSignOnEnabled(true) })
 	equal(t, 1700000000000.5, kept.CustomUiAssets.Get().CreatedAt)
+	equal(t, true, kept.EmailBlocklistPolicy.GetBlockSubaddressing())
+	equal(t, []string(nil), kept.EmailBlocklistPolicy.CustomBlocklist)
 	cleared := changeSignIn(t, func(p *SignInExperiencePatch) { p.SetCustomUiAssetsNil() })
 	equal(t, (*CustomUiAssets)(nil), cleared.CustomUiAssets.Get())
 }
@@ -112,21 +122,32 @@ func TestObject(t *testing.T) {
 func TestOneOfAFewValues(t *testing.T) {
 	changed := changeSignIn(t, func(p *SignInExperiencePatch) { p.SetSignInMode("SignIn") })
 	equal(t, "SignIn", changed.GetSignInMode())
+	fields := NewAccountCenterFields()
+	fields.SetMfa("Edit")
+	center := change(t, func(p *AccountCenterPatch) { p.SetFields(*fields) })
+	equal(t, "Edit", center.Fields.GetMfa())
 }
 
 func TestConfigOfAUser(t *testing.T) {
 	fields := NewAccountCenterFields()
 	fields.SetMfa("Edit")
 	change(t, func(p *AccountCenterPatch) { p.SetEnabled(true); p.SetFields(*fields) })
-	mfa := NewUserMfaPatch()
-	mfa.SetSkipped(true)
-	patch := NewUserLogtoConfigPatch()
-	patch.SetMfa(*mfa)
-	config, _, err := client().MyAccountAPI.UpdateLogtoConfig(authorized("password", "me")).UserLogtoConfigPatch(*patch).Execute()
-	if err != nil {
-		t.Fatal(err)
+	user := authorized("password", "me")
+	changeMfa := func(set func(*UserMfaPatch)) *UserMfa {
+		mfa := NewUserMfaPatch()
+		set(mfa)
+		patch := NewUserLogtoConfigPatch()
+		patch.SetMfa(*mfa)
+		config, _, err := client().MyAccountAPI.UpdateLogtoConfig(user).UserLogtoConfigPatch(*patch).Execute()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &config.Mfa
 	}
-	equal(t, true, config.Mfa.GetSkipped())
+	changeMfa(func(p *UserMfaPatch) { p.SetEnabled(true) })
+	changed := changeMfa(func(p *UserMfaPatch) { p.SetSkipped(true) })
+	equal(t, true, changed.GetEnabled())
+	equal(t, true, changed.GetSkipped())
 }
 
 func refusal(t *testing.T, err error) ErrorBody {
@@ -186,4 +207,5 @@ func TestLaterVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "Tomorrow", settings.GetSignInMode())
+	equal(t, any(map[string]any{"is": "new"}), settings.AdditionalProperties["tomorrow"])
 }

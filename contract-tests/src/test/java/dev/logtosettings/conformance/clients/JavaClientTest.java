@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openapitools.client.ApiClient;
 import org.openapitools.client.ApiException;
-import org.openapitools.client.ApiResponse;
 import org.openapitools.client.api.AccountCenterApi;
 import org.openapitools.client.api.MyAccountApi;
 import org.openapitools.client.api.SignInExperienceApi;
@@ -29,11 +28,13 @@ import org.openapitools.client.model.AccountCenterFields;
 import org.openapitools.client.model.AccountCenterPatch;
 import org.openapitools.client.model.Color;
 import org.openapitools.client.model.CustomUiAssets;
+import org.openapitools.client.model.EmailBlocklistPolicy;
 import org.openapitools.client.model.ErrorBody;
 import org.openapitools.client.model.ProfileField;
 import org.openapitools.client.model.SignInExperience;
 import org.openapitools.client.model.SignInExperiencePatch;
 import org.openapitools.client.model.UserLogtoConfigPatch;
+import org.openapitools.client.model.UserMfa;
 import org.openapitools.client.model.UserMfaPatch;
 
 @DisplayName("A Java client that is generated as it comes")
@@ -109,10 +110,16 @@ final class JavaClientTest {
     CustomUiAssets assets = new CustomUiAssets().id("a").createdAt(1_700_000_000_000.5);
     Color color =
         new Color().primaryColor("#0B6E4F").isDarkModeEnabled(true).darkPrimaryColor("#6BBF59");
-    change(new SignInExperiencePatch().customUiAssets(assets).color(color));
+    EmailBlocklistPolicy policy = new EmailBlocklistPolicy().blockSubaddressing(true);
+    change(
+        new SignInExperiencePatch()
+            .customUiAssets(assets)
+            .color(color)
+            .emailBlocklistPolicy(policy));
     SignInExperience kept = change(new SignInExperiencePatch().singleSignOnEnabled(true));
     assertEquals(assets, kept.getCustomUiAssets());
     assertEquals(color, kept.getColor());
+    assertEquals(policy, kept.getEmailBlocklistPolicy());
     assertNull(change(new SignInExperiencePatch().customUiAssets(null)).getCustomUiAssets());
   }
 
@@ -128,42 +135,29 @@ final class JavaClientTest {
   }
 
   @Test
-  void changes_the_config_of_a_user() throws Exception {
+  void changes_the_config_of_a_user_and_keeps_what_is_not_set_in_it() throws Exception {
     change(new AccountCenterPatch().enabled(true).fields(new AccountCenterFields().mfa("Edit")));
-    assertEquals(
-        true,
-        myAccount
-            .updateLogtoConfig(
-                new UserLogtoConfigPatch().mfa(new UserMfaPatch().skipped(true)), NO_TAG)
-            .getMfa()
-            .getSkipped());
+    change(new UserMfaPatch().enabled(true));
+    UserMfa changed = change(new UserMfaPatch().skipped(true));
+    assertEquals(true, changed.getEnabled());
+    assertEquals(true, changed.getSkipped());
   }
 
   @Test
   void reads_a_refusal() throws Exception {
-    ApiException refused =
-        assertThrows(
-            ApiException.class,
-            () -> change(new AccountCenterPatch().deleteAccountUrl("mailto:me@example.com")));
-    assertEquals(400, refused.getCode());
     ErrorBody error =
-        client.getObjectMapper().readValue(refused.getResponseBody(), ErrorBody.class);
+        refused(400, NO_TAG, new AccountCenterPatch().deleteAccountUrl("mailto:me@example.com"));
     assertEquals("guard.invalid_input", error.getCode());
     assertEquals(List.of("deleteAccountUrl"), error.getData().getIssues().get(0).getPath());
   }
 
   @Test
   void does_not_change_what_somebody_else_has_changed() throws Exception {
-    ApiResponse<AccountCenter> seen = accountCenter.getAccountCenterSettingsWithHttpInfo(NO_TAG);
-    String tag = seen.getHeaders().get("etag").get(0);
-    accountCenter.updateAccountCenterSettings(new AccountCenterPatch().enabled(true), tag);
-    ApiException refused =
-        assertThrows(
-            ApiException.class,
-            () ->
-                accountCenter.updateAccountCenterSettings(
-                    new AccountCenterPatch().enabled(false), tag));
-    assertEquals(412, refused.getCode());
+    String tag =
+        accountCenter.getAccountCenterSettingsWithHttpInfo(NO_TAG).getHeaders().get("etag").get(0);
+    change(new AccountCenterPatch().enabled(true));
+    ErrorBody error = refused(412, tag, new AccountCenterPatch().enabled(false));
+    assertEquals("request.precondition_failed", error.getCode());
   }
 
   @Test
@@ -183,5 +177,17 @@ final class JavaClientTest {
 
   private SignInExperience change(SignInExperiencePatch patch) throws ApiException {
     return signInExperience.updateSignInExp(patch, NO_TAG);
+  }
+
+  private UserMfa change(UserMfaPatch patch) throws ApiException {
+    return myAccount.updateLogtoConfig(new UserLogtoConfigPatch().mfa(patch), NO_TAG).getMfa();
+  }
+
+  private ErrorBody refused(int status, String tag, AccountCenterPatch patch) throws Exception {
+    ApiException refused =
+        assertThrows(
+            ApiException.class, () -> accountCenter.updateAccountCenterSettings(patch, tag));
+    assertEquals(status, refused.getCode());
+    return client.getObjectMapper().readValue(refused.getResponseBody(), ErrorBody.class);
   }
 }
