@@ -1,5 +1,6 @@
 package dev.logtosettings.conformance.checks;
 
+import dev.logtosettings.conformance.run.Asked;
 import dev.logtosettings.conformance.scenarios.Conversation;
 import dev.logtosettings.conformance.target.Level;
 import dev.logtosettings.conformance.target.Tenant;
@@ -17,13 +18,14 @@ abstract class Conversations {
     this.tenant = tenant;
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
   @MethodSource
   void a_sentence_holds(Conversation conversation) {
     conversation.holdWith(tenant);
   }
 
-  static Stream<Conversation> a_sentence_holds(TestInfo group, Level level) {
-    return Conversation.of(group.getTestClass().orElseThrow().getSimpleName(), level);
+  static Stream<Conversation> a_sentence_holds(TestInfo group, Level level, Asked asked) {
+    String file = group.getTestClass().orElseThrow().getSimpleName();
+    return asked.of(Conversation.of(file, level));
   }
 }

@@ -31,7 +31,8 @@ final class RunExtension implements ParameterResolver, InvocationInterceptor {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return Set.of(Tenant.class, Level.class, Contract.class, Catalog.class).contains(type);
+    return Set.of(Tenant.class, Level.class, Contract.class, Catalog.class, Asked.class)
+        .contains(type);
   }
 
   @Override
@@ -40,6 +41,9 @@ final class RunExtension implements ParameterResolver, InvocationInterceptor {
     Class<?> type = parameter.getParameter().getType();
     if (type == Tenant.class) {
       return run.isListing() ? null : tenant(run, context);
+    }
+    if (type == Asked.class) {
+      return new Asked(run.selection(), Sentences.of(context.getRequiredTestClass()));
     }
     if (type == Catalog.class) {
       return run.isListing() ? Catalog.EMPTY : run.target().catalog();

@@ -87,6 +87,6 @@ public record Scenario(String name, List<Step> steps) implements Subject.Matter 
 
   @Override
   public String toString() {
-    return name;
+    return name + " is answered as by Logto";
   }
 }
