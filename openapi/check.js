@@ -50,18 +50,6 @@ const checks = {
       .map(([path]) => [place(DESCRIPTION, path), 'codes', 'the description names other codes than x-logto-rules']);
   },
 
-  /** An example of what a rule refuses says what the rule says, which is what the service answers. */
-  async 'examples of rules'() {
-    return operations().flatMap(([path, { responses, 'x-logto-rules': rules = [] }]) =>
-      Object.values(responses)
-        .flatMap(({ content }) => Object.values(content?.['application/json'].examples ?? {}))
-        .map(({ value }) => value)
-        .filter((value) => rules.some(({ code }) => code === value?.code && !value.data))
-        .filter(({ code, message }) => !rules.some((rule) => rule.code === code && rule.message === message))
-        .map(({ message }) => [place(DESCRIPTION, path), 'example', `no rule says: ${message}`]),
-    );
-  },
-
   /** What breaks a client of the last release needs a new major version. */
   async 'breaking changes'() {
     const [file] = readdirSync('released');
