@@ -1,12 +1,14 @@
 package dev.logtosettings.settings;
 
-import io.micronaut.core.io.buffer.ByteBuffer;
-import io.micronaut.core.io.buffer.ByteBufferFactory;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.body.MessageBodyWriter;
+import io.micronaut.http.body.ByteBodyFactory;
+import io.micronaut.http.body.CloseableByteBody;
+import io.micronaut.http.body.ResponseBodyWriter;
 import io.micronaut.http.codec.CodecException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,7 +20,18 @@ import java.io.OutputStream;
  */
 @Singleton
 @Produces(MediaType.APPLICATION_JSON)
-final class AnswerWriter implements MessageBodyWriter<Answer<?>> {
+final class AnswerWriter implements ResponseBodyWriter<Answer<?>> {
+
+  @Override
+  public CloseableByteBody writePiece(
+      ByteBodyFactory bodies,
+      HttpRequest<?> request,
+      HttpResponse<?> response,
+      Argument<Answer<?>> type,
+      MediaType mediaType,
+      Answer<?> answer) {
+    return bodies.adapt(answer.json());
+  }
 
   @Override
   public void writeTo(
@@ -32,15 +45,5 @@ final class AnswerWriter implements MessageBodyWriter<Answer<?>> {
     } catch (IOException e) {
       throw new CodecException("The answer could not be written", e);
     }
-  }
-
-  @Override
-  public ByteBuffer<?> writeTo(
-      Argument<Answer<?>> type,
-      MediaType mediaType,
-      Answer<?> answer,
-      MutableHeaders headers,
-      ByteBufferFactory<?, ?> buffers) {
-    return buffers.wrap(answer.json());
   }
 }

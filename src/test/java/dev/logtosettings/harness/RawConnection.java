@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -21,6 +22,9 @@ public final class RawConnection implements AutoCloseable {
   /** Longer than the service may take, so that a hang is a failure and no hang of the test. */
   private static final int PATIENCE_MILLIS = 20_000;
 
+  /** What the system takes for a client that takes nothing, at most. */
+  private static final int UNTAKEN_BYTES = 1 << 16;
+
   private final Socket socket;
   private final InputStream input;
 
@@ -29,7 +33,9 @@ public final class RawConnection implements AutoCloseable {
   /** Connects. */
   public RawConnection(URI uri) {
     try {
-      socket = new Socket(uri.getHost(), uri.getPort());
+      socket = new Socket();
+      socket.setReceiveBufferSize(UNTAKEN_BYTES);
+      socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
       socket.setSoTimeout(PATIENCE_MILLIS);
       input = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {
@@ -48,6 +54,15 @@ public final class RawConnection implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /** Takes some bytes of what there is; how many there were. */
+  public int take(int most) {
+    try {
+      return input.readNBytes(most).length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Sends nothing more. */

@@ -11,14 +11,18 @@ import dev.logtosettings.harness.KeyServer;
 import dev.logtosettings.harness.Keys;
 import dev.logtosettings.harness.RawConnection;
 import dev.logtosettings.harness.Service;
+import dev.logtosettings.harness.ServiceProcess;
 import dev.logtosettings.harness.Token;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +33,11 @@ final class SlowClientsTest {
   private static final String TOKEN = Token.management("default").signedBy(KEY);
 
   private static final String LARGE = Token.management(Token.newTenant()).signedBy(KEY);
+
+  private static final String STYLE = "{\"customCss\":\"" + "a".repeat(1_000_000) + "\"}";
+  private static final String GET_LARGE =
+      "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
+          .formatted(ACCOUNT_CENTER, LARGE);
 
   private static final String HEAD =
       "PATCH " + ACCOUNT_CENTER + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN;
@@ -117,14 +126,52 @@ final class SlowClientsTest {
 
   @Test
   void who_asks_again_and_again_but_takes_nothing_is_let_go() {
-    String style = "{\"customCss\":\"" + "a".repeat(1_000_000) + "\"}";
-    String get = "GET " + ACCOUNT_CENTER + " HTTP/1.1\r\nHost: localhost\r\n";
-
     try (RawConnection connection = new RawConnection(PATIENT_WHEN_IDLE.client().uri())) {
-      PATIENT_WHEN_IDLE.client().patch(ACCOUNT_CENTER, LARGE, style).isOk();
-      connection.send((get + "Authorization: Bearer " + LARGE + "\r\n\r\n").repeat(50));
+      PATIENT_WHEN_IDLE.client().patch(ACCOUNT_CENTER, LARGE, STYLE).isOk();
+      connection.send(GET_LARGE.repeat(50));
 
       await().until(connection::isReset);
+    }
+  }
+
+  @Test
+  void who_takes_a_large_answer_bit_by_bit_gets_all_of_it_however_long_that_takes() {
+    try (RawConnection connection = new RawConnection(PATIENT_WHEN_IDLE.client().uri())) {
+      PATIENT_WHEN_IDLE.client().patch(ACCOUNT_CENTER, LARGE, STYLE).isOk();
+      AtomicInteger taken = new AtomicInteger();
+
+      connection.send(GET_LARGE);
+
+      await() // three times as long as a request may take
+          .pollInterval(Duration.ofMillis(200))
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> taken.addAndGet(connection.take(50_000)) == 1_000_000);
+    }
+  }
+
+  @Test
+  void hundreds_who_take_nothing_of_large_answers_take_no_memory_each(@TempDir Path folder) {
+    Map<String, String> environment =
+        Map.of(
+            "LOGTO_AUTH_ISSUER",
+            Token.ISSUER,
+            "LOGTO_AUTH_JWKS_URI",
+            KEYS.uri().toString(),
+            "JDK_JAVA_OPTIONS",
+            "-Xmx96m -XX:MaxDirectMemorySize=48m");
+
+    try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
+      Client client = service.client();
+      client.patch(ACCOUNT_CENTER, LARGE, STYLE).isOk();
+      List<RawConnection> many =
+          Stream.generate(() -> new RawConnection(client.uri())).limit(200).toList();
+
+      many.forEach(one -> one.send(GET_LARGE.repeat(20)));
+
+      for (int i = 0; i < 20; i++) {
+        client.get(ACCOUNT_CENTER, LARGE).isOk();
+      }
+      many.forEach(RawConnection::close);
     }
   }
 
