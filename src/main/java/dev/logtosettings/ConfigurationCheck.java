@@ -1,6 +1,7 @@
 package dev.logtosettings;
 
 import static dev.logtosettings.StartFailure.setting;
+import static dev.logtosettings.StartFailure.variable;
 
 import dev.logtosettings.access.Issuer;
 import io.micronaut.context.ApplicationContext;
@@ -26,8 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +66,27 @@ final class ConfigurationCheck {
   /** The environment may have others, which are no business of the service. */
   private static final Pattern OURS =
       Pattern.compile("(?i)(logto|micronaut|datasources|flyway|endpoints|otel)[._].*");
+
+  /** The service's own, as environment variables. */
+  private static final Set<String> OWN =
+      Stream.of(
+              "validation",
+              "page",
+              "request-timeout",
+              "launched",
+              "auth.issuer",
+              "auth.jwks-uri",
+              "auth.jwks-max-age",
+              "auth.jwks-outage-tolerance",
+              "auth.management-audience",
+              "auth.account-audience",
+              "auth.third-party-clients",
+              "catalog.connectors",
+              "catalog.social-targets",
+              "catalog.profile-fields",
+              "catalog.languages")
+          .map(name -> variable("logto." + name))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Kind<Duration> DURATION =
       new Kind<>(Duration.class, d -> d.toSeconds() >= 1, "a duration of a second or more, as 30s");
@@ -127,6 +152,7 @@ final class ConfigurationCheck {
         .getProperty(LEVELS + "." + NAME, LogLevel.class)
         .ifPresent(level -> logs.forEach(log -> log.setLogLevel(NAME, level)));
     configuration.getPropertySources().forEach(this::requireReferences);
+    configuration.getPropertySources().forEach(this::requireNames);
     if (problems.isEmpty()) {
       requireSense();
     }
@@ -137,6 +163,10 @@ final class ConfigurationCheck {
       throw new ConfigurationException(
           "The service cannot start as it is configured:\n- " + String.join("\n- ", problems));
     }
+    LOG.info(
+        "Settings are kept in {}, and judged at the level {}",
+        StartFailure.withoutSecrets(text(DATABASE + "url").orElse("")),
+        text("logto.validation").orElse(""));
   }
 
   private void requireReferences(PropertySource source) {
@@ -148,6 +178,23 @@ final class ConfigurationCheck {
         problems.add(
             (name.contains(".") ? setting(name) : name)
                 + " has a ${...} that names no other setting, nor a default after a :");
+      }
+    }
+  }
+
+  /**
+   * Asks that a name that begins as the service's own is one of those. Where it is about whom to
+   * trust or what to know, a misspelt one is refused; others may be somebody else's.
+   */
+  private void requireNames(PropertySource source) {
+    for (String name : source) {
+      String variable = variable(name.replaceFirst("\\[.*", ""));
+      if (variable.startsWith("LOGTO_") && !OWN.contains(variable)) {
+        if (variable.matches("LOGTO_(AUTH|CATALOG)_.*")) {
+          problems.add(name + " is no setting of this service; is it misspelt?");
+        } else {
+          LOG.warn("{} is no setting of this service, and is not heeded", name);
+        }
       }
     }
   }

@@ -55,7 +55,12 @@ final class StartFailure {
 
   /** A setting as a property and, in brackets, as an environment variable. */
   static String setting(String property) {
-    return property + " (" + property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + ")";
+    return property + " (" + variable(property) + ")";
+  }
+
+  /** The environment variable of a property. */
+  static String variable(String property) {
+    return property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
   /**
@@ -108,7 +113,8 @@ final class StartFailure {
     return withoutSecrets(line.replaceAll("[.]$", ""));
   }
 
-  private static String withoutSecrets(String text) {
+  /** A text without the passwords, secrets and tokens that a URL in it may hold. */
+  static String withoutSecrets(String text) {
     return SECRET.matcher(text).replaceAll("***");
   }
 

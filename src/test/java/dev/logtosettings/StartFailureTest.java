@@ -103,6 +103,8 @@ final class StartFailureTest {
     "LOGGER_LEVELS_DEV_LOGTOSETTINGS, LOUD, LOGGER_LEVELS_DEV_LOGTOSETTINGS",
     "OTEL_TRACES_EXPORTER, nonsense, OTEL_TRACES_EXPORTER",
     "LOGTO_AUTH_JWKS_URI, file:/etc/hosts, LOGTO_AUTH_JWKS_URI",
+    "LOGTO_AUTH_JWKS_URL, https://example.com/jwks, LOGTO_AUTH_JWKS_URL",
+    "LOGTO_CATALOG_CONNECTOR, Email, LOGTO_CATALOG_CONNECTOR",
   })
   void what_is_wrong_is_a_line_and_the_process_ends_with_1(
       String variable, String value, String words) {
@@ -155,6 +157,19 @@ final class StartFailureTest {
             .doesNotContain("hidden");
         assertThat(service.output().lines()).hasSize(4);
       }
+    }
+  }
+
+  @Test
+  void where_settings_are_kept_and_what_is_not_heeded_is_told_at_a_start_that_goes_well() {
+    Map<String, String> environment =
+        Map.of("LOGTO_VALIDATON", "strict", "DATASOURCES_DEFAULT_URL", "jdbc:h2:mem:a");
+
+    try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
+      service.client();
+
+      assertThat(service.output())
+          .contains("LOGTO_VALIDATON", "Settings are kept in jdbc:h2:mem:a");
     }
   }
 
