@@ -14,15 +14,12 @@ public record Selection(Set<String> operations, Set<String> names) {
   /** All there are. */
   public static final Selection ALL = new Selection(Set.of(), Set.of());
 
-  /** Whether checks of a group may be among them: a name may begin with that of a group. */
+  /** Whether checks of a group may be among them: a name may begin with that of another group. */
   boolean mayHaveSome(String group, List<String> groups) {
     return names.isEmpty()
         || names.stream()
-            .anyMatch(
-                name ->
-                    groups.stream()
-                        .filter(it -> name.startsWith(it + ":"))
-                        .allMatch(group::equals));
+            .map(name -> groups.stream().filter(it -> (name + ":").startsWith(it + ":")).toList())
+            .anyMatch(named -> named.isEmpty() || named.contains(group));
   }
 
   /**
