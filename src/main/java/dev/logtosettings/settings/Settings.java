@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,7 @@ public final class Settings<P, T> {
   private static final String NOTHING = "{}";
 
   /** What a body may have, as answers have it, that is no property to change. */
-  private static final List<String> IDENTIFIERS = List.of("id", "tenantId");
+  private static final String TENANT_ID = "tenantId";
 
   /** How much is remembered of one resource, in characters of documents and bytes of answers. */
   private static final int REMEMBERED = 4 << 20;
@@ -115,25 +114,23 @@ public final class Settings<P, T> {
    * @param ifMatch the header {@code If-Match}: what the settings must be for the change; {@code
    *     null} for anything
    * @return the settings as they are now
-   * @throws Refusal as {@link #requireBody}; 422 if a tenant's settings would not change, at the
-   *     level {@code strict}; 409 if other writers left no turn; 412 if the settings are not as
-   *     asked; what the resource refuses
+   * @throws Refusal as {@link #requireBody}; 422 if there is nothing to change of a tenant's
+   *     settings, at the level {@code strict}; 409 if other writers left no turn; 412 if the
+   *     settings are not as asked; what the resource refuses
    */
   public Answer<T> patch(
       Caller caller, String subject, @Nullable P patch, @Nullable String ifMatch) {
     requireBody(patch);
-    ObjectNode sent =
-        patch == null
-            ? json.createObjectNode()
-            : json.<ObjectNode>valueToTree(patch).without(IDENTIFIERS);
+    ObjectNode sent = patch == null ? json.createObjectNode() : json.valueToTree(patch);
+    if (sent.isEmpty() && strict && subject.equals(WHOLE_TENANT)) {
+      throw Refusal.of(
+          HttpStatus.UNPROCESSABLE_ENTITY,
+          "entity.invalid_input",
+          "The request body changes nothing.");
+    }
+    sent.remove(TENANT_ID);
     String tenantId = caller.tenant();
     if (sent.isEmpty()) {
-      if (strict && subject.equals(WHOLE_TENANT)) {
-        throw Refusal.of(
-            HttpStatus.UNPROCESSABLE_ENTITY,
-            "entity.invalid_input",
-            "The request body changes nothing.");
-      }
       Answer<T> answer = read(tenantId, subject);
       answer.requireMatch(ifMatch);
       return answer;
@@ -182,8 +179,8 @@ public final class Settings<P, T> {
 
   private Answer<T> make(String tenantId, ObjectNode document) {
     ObjectNode view = merged(defaults, document, depth);
-    if (view.has("tenantId")) {
-      view.put("tenantId", tenantId);
+    if (view.has(TENANT_ID)) {
+      view.put(TENANT_ID, tenantId);
     }
     try {
       T settings = json.treeToValue(view, type);

@@ -8,6 +8,7 @@ import static dev.logtosettings.conformance.target.Caller.OTHER_USER;
 import static dev.logtosettings.conformance.target.Caller.USER;
 import static dev.logtosettings.conformance.target.Resource.ACCOUNT_CENTER;
 import static dev.logtosettings.conformance.target.Resource.LOGTO_CONFIG;
+import static dev.logtosettings.conformance.target.Resource.SIGN_IN_EXPERIENCE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -79,11 +80,21 @@ final class Isolation {
     JsonNode accountCenter = tenant.get(ACCOUNT_CENTER).answers(200).json();
     tenant
         .patch(
-            Resource.SIGN_IN_EXPERIENCE,
+            SIGN_IN_EXPERIENCE,
             json("{'customCss': 'a{}', 'mfa': {'factors': ['Totp'], 'policy': 'NoPrompt'}}"))
         .answers(200);
     tenant.patch(Caller.USER, LOGTO_CONFIG, Change.valid(LOGTO_CONFIG)).answers(200);
     tenant.get(ACCOUNT_CENTER).is(accountCenter);
+  }
+
+  @Test
+  @Proves(
+      operation = "UpdateSignInExp",
+      status = 200,
+      value = "A body that has nothing else changes nothing, and is not refused.")
+  void the_own_tenant_id_alone_changes_nothing() {
+    JsonNode before = tenant.get(SIGN_IN_EXPERIENCE).answers(200).json();
+    tenant.patch(SIGN_IN_EXPERIENCE, json("{'tenantId': '%s'}".formatted(tenant.id()))).is(before);
   }
 
   @ParameterizedTest(name = "id and tenantId in a body for {0} name nothing")
