@@ -3,6 +3,7 @@ package dev.logtosettings.conformance;
 import dev.logtosettings.conformance.report.CheckResult;
 import dev.logtosettings.conformance.report.Counts;
 import dev.logtosettings.conformance.report.FeatureResult;
+import dev.logtosettings.conformance.report.Observation;
 import dev.logtosettings.conformance.report.Outcome;
 import dev.logtosettings.conformance.report.Report;
 import dev.logtosettings.conformance.run.Subject;
@@ -115,18 +116,18 @@ final class Console implements Suite.Progress {
   private void features(Report report) {
     out.printf("%nCore: %s%n", report.core().words());
     for (FeatureResult feature : report.features()) {
-      String found = feature.offered() ? feature.counts().words() : "not offered";
-      out.printf("  %-22s %s%n", feature.id(), found);
+      out.printf("  %-22s %s%n", feature.id(), feature.words());
     }
     if (!report.observations().isEmpty()) {
       out.printf("%nSeen, and not judged:%n");
       report
-          .observations()
+          .seen()
           .forEach(
-              it ->
+              (where, seen) ->
                   out.printf(
-                      "  %-11s %s, in %d checks, such as %s%n",
-                      it.kind(), it.subject(), it.count(), it.example()));
+                      "  %s: %s%n",
+                      where,
+                      seen.stream().map(Observation::words).collect(Collectors.joining(", "))));
     }
   }
 

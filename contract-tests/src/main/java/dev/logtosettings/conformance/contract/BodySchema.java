@@ -69,9 +69,11 @@ public final class BodySchema {
    * The part of a value that the description knows.
    *
    * @param place where the value is, such as {@code signIn.methods[]}; empty for the body
-   * @param others is told of each member that the description does not know, by its place
+   * @param others is told of each member that the description does not know, with the place of the
+   *     object that has it
    */
-  public JsonNode described(JsonNode value, String place, BiConsumer<String, JsonNode> others) {
+  public JsonNode described(
+      JsonNode value, String place, BiConsumer<String, Map.Entry<String, JsonNode>> others) {
     Map<String, BodySchema> members = members();
     Optional<BodySchema> element = element();
     if (value.isArray() && element.isPresent()) {
@@ -91,7 +93,7 @@ public final class BodySchema {
               String inside = place.isEmpty() ? name : place + "." + name;
               BodySchema schema = members.getOrDefault(name, element.orElse(null));
               if (schema == null) {
-                others.accept(inside, member.getValue());
+                others.accept(place, member);
               } else {
                 part.set(name, schema.described(member.getValue(), inside, others));
               }

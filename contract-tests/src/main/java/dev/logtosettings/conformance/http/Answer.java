@@ -111,7 +111,7 @@ public final class Answer {
   /** What there is to say of it that is no failure by itself. */
   public Stream<Remark> remarks() {
     Stream<Remark> shown =
-        schemas.shown(this).map(feature -> new Remark(Remark.Kind.SHOWS, feature, ""));
+        schemas.shown(this).map(feature -> new Remark(Remark.Kind.SHOWS, feature, "", ""));
     return Stream.concat(remarks.stream(), shown);
   }
 
@@ -157,12 +157,14 @@ public final class Answer {
                 schemas.described(
                     this,
                     tree,
-                    (place, value) ->
+                    (place, member) ->
                         remarks.add(
                             new Remark(
                                 Remark.Kind.UNDESCRIBED,
-                                place + " of " + (status() < 400 ? request.path() : "a refusal"),
-                                value.toString()))));
+                                (place + " of ").replaceFirst("^ of ", "")
+                                    + (status() < 400 ? request.path() : "a refusal"),
+                                secrets.mask(member.getKey()),
+                                secrets.mask(member.getValue().toString())))));
     return problems;
   }
 
@@ -260,7 +262,7 @@ public final class Answer {
     version.ifPresent(
         it -> {
           String answer = status() + " instead of " + expected + (code == null ? "" : " " + code);
-          remarks.add(new Remark(Remark.Kind.VERSION, it.name(), answer));
+          remarks.add(new Remark(Remark.Kind.VERSION, it.name(), "", answer));
         });
     return version.isPresent();
   }
@@ -303,7 +305,7 @@ public final class Answer {
     problems.forEach(
         problem ->
             remarks.add(
-                new Remark(Remark.Kind.LACKS, problem.feature(), failure(texts).getMessage())));
+                new Remark(Remark.Kind.LACKS, problem.feature(), "", failure(texts).getMessage())));
     return this;
   }
 

@@ -6,6 +6,7 @@ import dev.logtosettings.conformance.contract.Json;
 import dev.logtosettings.conformance.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -104,9 +105,11 @@ public final class AnswerSchemas {
    * The part of a body that the description knows.
    *
    * @param answer the answer that the body is of, or is compared with
-   * @param others is told of each member that the description does not know, by its place
+   * @param others is told of each member that the description does not know, with the place of the
+   *     object that has it
    */
-  JsonNode described(Answer answer, JsonNode body, BiConsumer<String, JsonNode> others) {
+  JsonNode described(
+      Answer answer, JsonNode body, BiConsumer<String, Map.Entry<String, JsonNode>> others) {
     return contract.schema(place(answer)).described(body, "", others);
   }
 

@@ -21,4 +21,16 @@ public record FeatureResult(String id, String sentence, boolean offered, Counts 
         offered.contains(id),
         Counts.of(results.stream().filter(result -> id.equals(result.feature())).toList()));
   }
+
+  /**
+   * Whether it is offered, and has no checks of its own: any answer would show that it is broken.
+   */
+  boolean isInEachAnswer() {
+    return offered && counts.all() == 0;
+  }
+
+  /** For people: whether it is offered, and how its checks ended. */
+  public String words() {
+    return isInEachAnswer() ? "in each answer" : offered ? counts.words() : "not offered";
+  }
 }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A run of the conformance kit against one target. This is the shape of {@code report.json}, which
@@ -63,6 +66,14 @@ public record Report(
   /** The checks of the core. */
   public Counts core() {
     return Counts.of(results.stream().filter(result -> result.feature() == null).toList());
+  }
+
+  /** What was seen that fails nothing, by where it was seen. */
+  public Map<String, List<Observation>> seen() {
+    return observations.stream()
+        .collect(
+            Collectors.groupingBy(
+                it -> it.kind() + " " + it.subject(), LinkedHashMap::new, Collectors.toList()));
   }
 
   /** The checks that ended in one way. */

@@ -190,21 +190,23 @@ public final class Results implements TestExecutionListener {
   }
 
   private void note(CheckResult found, List<Remark> remarks) {
+    Map<String, Observation> seen = new LinkedHashMap<>();
     for (Remark remark : remarks) {
       switch (remark.kind()) {
         case SHOWS -> shown.add(remark.subject());
         case LACKS -> lacking.computeIfAbsent(found.id(), id -> new ArrayList<>()).add(remark);
         case UNDESCRIBED, VERSION ->
-            observations.merge(
-                remark.kind() + remark.subject(),
+            seen.putIfAbsent(
+                remark.kind() + remark.subject() + remark.member(),
                 new Observation(
                     remark.kind().name().toLowerCase(Locale.ROOT),
                     remark.subject(),
+                    remark.member(),
                     remark.text(),
-                    1),
-                Observation::and);
+                    1));
       }
     }
+    seen.forEach((name, each) -> observations.merge(name, each, Observation::and));
     if (found.feature() != null && found.outcome() == Outcome.PASSED) {
       shown.add(found.feature());
     }

@@ -103,7 +103,8 @@ final class RunExtension implements ParameterResolver, InvocationInterceptor {
   private static String words(Remark remark) {
     return switch (remark.kind()) {
       case UNDESCRIBED ->
-          "the description does not know %s: %s".formatted(remark.subject(), remark.text());
+          "the description does not know %s in %s: %s"
+              .formatted(remark.member(), remark.subject(), remark.text());
       case VERSION -> "this is the answer of %s: %s".formatted(remark.subject(), remark.text());
       default -> remark.text();
     };

@@ -50,7 +50,7 @@ final class HostileReport {
         List.of(TEXT),
         List.of(TEXT),
         List.of(FeatureResult.of(TEXT, TEXT, Set.of(TEXT), List.of(result))),
-        List.of(new Observation("undescribed", TEXT, TEXT, 1)),
+        List.of(new Observation("undescribed", TEXT, TEXT, TEXT, 1)),
         List.of(result));
   }
 }

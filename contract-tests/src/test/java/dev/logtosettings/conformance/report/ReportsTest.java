@@ -102,7 +102,8 @@ final class ReportsTest {
                 "observations": [
                   {
                     "kind": "undescribed",
-                    "subject": "trustedDevice of /api/sign-in-exp",
+                    "subject": "/api/sign-in-exp",
+                    "member": "trustedDevice",
                     "example": "{}",
                     "count": 7
                   }

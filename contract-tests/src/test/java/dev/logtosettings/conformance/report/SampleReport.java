@@ -139,7 +139,7 @@ final class SampleReport {
         List.of(
             FeatureResult.of("conditional-reads", "A GET answers an ETag.", OFFERED, results),
             FeatureResult.of("challenges", "A 401 has a challenge.", OFFERED, results)),
-        List.of(new Observation("undescribed", "trustedDevice of /api/sign-in-exp", "{}", 7)),
+        List.of(new Observation("undescribed", "/api/sign-in-exp", "trustedDevice", "{}", 7)),
         results);
   }
 
