@@ -3,6 +3,7 @@ package dev.logtosettings.body;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.logtosettings.level.Level;
 import dev.logtosettings.level.Placeholder;
 import dev.logtosettings.model.ErrorData;
 import dev.logtosettings.model.Issue;
@@ -294,6 +295,11 @@ final class Binding {
     JsonToken token = json.nextToken();
     if (token == null) {
       throw Refusal.malformedJson();
+    }
+    if (token == JsonToken.FIELD_NAME
+        && level == Level.Strict.class
+        && json.currentName().equals("__proto__")) {
+      throw Refusal.malformedJson("must have no member __proto__");
     }
     if ((token.isScalarValue() || token.isStructStart()) && ++values > MOST_VALUES) {
       throw Refusal.invalidBody("must have at most " + MOST_VALUES + " values");

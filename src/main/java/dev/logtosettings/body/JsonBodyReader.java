@@ -79,7 +79,8 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
   private T read(Class<T> type, byte[] bytes) throws IOException {
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    try (JsonParser parser = json.createParser(text)) {
+    // A byte order mark may be passed over (RFC 8259, section 8.1).
+    try (JsonParser parser = json.createParser(text.replaceFirst("^\\uFEFF", ""))) {
       Binding binding = new Binding(parser, level);
       T body = binding.read(type);
       List<Issue> issues = binding.issues();

@@ -188,10 +188,10 @@ public final class Refusal extends RuntimeException {
   /**
    * Nobody could be recognised by the header {@code Authorization}; 401.
    *
-   * @param authorization the header; {@code null} if there is none
+   * @param authorization the header; {@code null} or blank if there is none
    */
   public static Refusal unauthenticated(@Nullable String authorization) {
-    if (authorization == null) {
+    if (authorization == null || authorization.isBlank()) {
       return of(
           UNAUTHORIZED,
           "auth.authorization_header_missing",

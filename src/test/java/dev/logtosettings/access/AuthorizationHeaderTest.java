@@ -38,6 +38,11 @@ final class AuthorizationHeaderTest {
   }
 
   @Test
+  void an_empty_header_is_none() {
+    answer("").isRefused(401, "auth.authorization_header_missing");
+  }
+
+  @Test
   void a_request_without_the_header_is_told_so() {
     client
         .send(client.request(ACCOUNT_CENTER).GET())

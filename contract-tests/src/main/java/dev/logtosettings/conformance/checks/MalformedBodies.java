@@ -82,6 +82,26 @@ final class MalformedBodies {
     tenant.get(resource).is(before);
   }
 
+  @Tag("strict")
+  @ParameterizedTest(name = "{0} refuses {1}, which has a forbidden name")
+  @ForEachResource({
+    "{\"__proto__\": {}}",
+    "{\"passkeySignIn\": {\"\\u005f_proto__\": 1}}",
+    "{\"customContent\": {\"__proto__\": \"a\"}}"
+  })
+  @Proves(status = 400, value = "At `strict` a member of the name `__proto__`")
+  void a_member_named_proto_is_400(Resource resource, String body) {
+    refuses(resource, body, "request.malformed_json");
+  }
+
+  @ParameterizedTest(name = "{0} reads past a byte order mark")
+  @EnumSource
+  @Proves(status = 200, value = "a byte order mark before the body is passed over.")
+  void a_byte_order_mark_is_passed_over(Resource resource) {
+    tenant.open(resource);
+    tenant.patch(resource, "\uFEFF" + Change.valid(resource)).answers(200);
+  }
+
   private void refuses(Resource resource, String body, String code) {
     tenant.leavesAsItIs(resource, () -> tenant.patch(resource, body).refuses(400, code));
   }
