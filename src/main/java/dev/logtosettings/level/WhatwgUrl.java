@@ -14,6 +14,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.springframework.web.util.InvalidUrlException;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder.ParserType;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The text is a URL that the parser of the URL standard accepts without a base, which is more than
@@ -50,13 +52,14 @@ public @interface WhatwgUrl {
   final class Parser implements ConstraintValidator<WhatwgUrl, String> {
 
     /**
-     * A URL of a special scheme whose host is a domain in letters beyond ASCII, or in Punycode, and
-     * no longer than DNS allows, as ICU is slow with long ones. It goes back over no text twice.
+     * A URL of a special scheme whose host is a domain in letters beyond ASCII, in Punycode or
+     * percent-encoded, and no longer than DNS allows, as ICU is slow with long ones. It goes back
+     * over no text twice.
      */
     private static final Pattern INTERNATIONAL =
         Pattern.compile(
             "(?<before>(?:(?:https?|wss?|ftp):[/\\\\]*+|file:[/\\\\]{2})(?>[^/\\\\?#]*@)?+)"
-                + "(?<domain>(?=[^/\\\\?#]*(?:[^\\p{ASCII}]|xn--))[^/\\\\?#:%\\[]{1,253}+)"
+                + "(?<domain>(?=[^/\\\\?#]*(?:[^\\p{ASCII}]|xn--|%))[^/\\\\?#:\\[]{1,253}+)"
                 + "(?<after>(?:[/\\\\?#:].*)?)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -92,12 +95,14 @@ public @interface WhatwgUrl {
     public static Optional<UriComponents> parse(String text) {
       // The standard's first steps are taken here because Spring's are slow on long runs of blanks,
       // and braces are escaped because Spring takes them for variables.
-      String url = text.trim().replaceAll("[\t\n\r]", "").replace("{", "%7B").replace("}", "%7D");
       try {
-        return Optional.of(
-                UriComponentsBuilder.fromUriString(inAscii(url), ParserType.WHAT_WG).build())
+        String url =
+            inAscii(text.trim().replaceAll("[\t\n\r]", ""))
+                .replace("{", "%7B")
+                .replace("}", "%7D");
+        return Optional.of(UriComponentsBuilder.fromUriString(url, ParserType.WHAT_WG).build())
             .filter(parts -> parts.getScheme() != null);
-      } catch (InvalidUrlException e) {
+      } catch (IllegalArgumentException e) { // Spring's for bad percent-encoding too
         return Optional.empty();
       }
     }
@@ -110,7 +115,8 @@ public @interface WhatwgUrl {
       }
       StringBuilder domain = new StringBuilder();
       IDNA.Info info = new IDNA.Info();
-      UTS46.nameToASCII(international.group("domain"), domain, info);
+      UTS46.nameToASCII(
+          UriUtils.decode(international.group("domain"), StandardCharsets.UTF_8), domain, info);
       if (!PASSED.containsAll(info.getErrors()) || !DOMAIN.matcher(domain).matches()) {
         throw new InvalidUrlException("The host is no domain");
       }

@@ -48,6 +48,8 @@ final class UrlTest {
         "https://user@😀.com",
         "https://𐐨𝒳.com",
         "https://a.xn--e1afmkfd.xn--p1ai",
+        "https://b%C3%BCcher.xn--e1afmkf%64.jp",
+        "https://%7Ba%7D.{b}",
         "x://😀.xn--"
       })
   void what_the_standard_takes_is_taken_and_kept_as_sent(String url) {
@@ -76,6 +78,10 @@ final class UrlTest {
         "https://u:p@",
         "https://xn--",
         "https://xn--a.com",
+        "https://x%6E--a.com",
+        "https://xn--%61.com",
+        "https://%D7%90a.com",
+        "https://%FF.com",
         "https://a.b\u00a0",
         "https://\u00ad",
         "https://a＃b.com",
