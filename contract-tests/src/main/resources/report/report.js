@@ -28,6 +28,9 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
+/** A sentence of the contract, in which `this` is code. */
+const prose = sentence => sentence.split("`").map((part, i) => i % 2 ? make("code", null, part) : part);
+
 /* Light and dark */
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
@@ -290,7 +293,7 @@ function insideOf(result) {
       make("h4", null, result.outcome === "failed" ? "What is wrong" : "Why it was not run"),
       make("pre", { class: `message ${result.outcome}` }, result.message));
   }
-  inside.append(make("h4", null, "What the contract says"), make("blockquote", null, result.sentence));
+  inside.append(make("h4", null, "What the contract says"), make("blockquote", null, ...prose(result.sentence)));
   if (result.exchanges.length) {
     const open = index => result.exchanges.length <= 3 || index === result.exchanges.length - 1;
     inside.append(
@@ -423,6 +426,7 @@ try {
   offer("property", results.map(result => result.property).filter(property => property !== null));
   offer("feature", results.map(featureOf));
   showHead(report);
+  for (const cell of document.querySelectorAll(".sentence")) cell.replaceChildren(...prose(cell.textContent));
   drawStatuses(results);
   drawProperties(results);
   form.hidden = false;

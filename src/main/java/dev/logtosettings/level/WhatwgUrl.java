@@ -97,9 +97,7 @@ public @interface WhatwgUrl {
       // and braces are escaped because Spring takes them for variables.
       try {
         String url =
-            inAscii(text.trim().replaceAll("[\t\n\r]", ""))
-                .replace("{", "%7B")
-                .replace("}", "%7D");
+            inAscii(text.trim().replaceAll("[\t\n\r]", "")).replace("{", "%7B").replace("}", "%7D");
         return Optional.of(UriComponentsBuilder.fromUriString(url, ParserType.WHAT_WG).build())
             .filter(parts -> parts.getScheme() != null);
       } catch (IllegalArgumentException e) { // Spring's for bad percent-encoding too
