@@ -2,6 +2,7 @@ package dev.logtosettings.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.commons.support.ModifierSupport.isNotAbstract;
 
 import dev.logtosettings.conformance.checks.Checks;
 import dev.logtosettings.conformance.contract.Contract;
@@ -45,7 +46,7 @@ final class CompletenessTest {
     Set<Class<?>> found =
         ReflectionSupport.streamAllClassesInPackage(
                 "dev.logtosettings.conformance.checks",
-                type -> type.isAnnotationPresent(Conformance.class),
+                type -> isNotAbstract(type) && type.isAnnotationPresent(Conformance.class),
                 name -> true)
             .collect(Collectors.toSet());
     assertEquals(found, new HashSet<>(Checks.ALL));

@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance.checks;
 
 import dev.logtosettings.conformance.run.Asked;
+import dev.logtosettings.conformance.run.Conformance;
 import dev.logtosettings.conformance.scenarios.Conversation;
 import dev.logtosettings.conformance.target.Level;
 import dev.logtosettings.conformance.target.Tenant;
@@ -10,17 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Checks that are requests and answers, in the file {@code checks/} with the name of the class. */
+@Conformance
 abstract class Conversations {
-
-  final Tenant tenant;
-
-  Conversations(Tenant tenant) {
-    this.tenant = tenant;
-  }
 
   @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
   @MethodSource
-  void a_sentence_holds(Conversation conversation) {
+  void a_sentence_holds(Conversation conversation, Tenant tenant) {
     conversation.holdWith(tenant);
   }
 

@@ -1,13 +1,4 @@
 package dev.logtosettings.conformance.checks;
 
-import dev.logtosettings.conformance.run.Conformance;
-import dev.logtosettings.conformance.target.Tenant;
-
 /** What a PATCH does to the stored settings: replace, merge, or leave alone. */
-@Conformance
-final class ReplacedAndMerged extends Conversations {
-
-  ReplacedAndMerged(Tenant tenant) {
-    super(tenant);
-  }
-}
+final class ReplacedAndMerged extends Conversations {}
