@@ -44,7 +44,12 @@ final class InAnEmptyFolderTest {
   @Test
   void judges_a_service_by_its_url_and_reports() throws Exception {
     String printed =
-        run(0, "--target=" + service.uri(), "--operation=GetLogtoConfig", "--report=out");
+        run(
+            0,
+            "--target=" + service.uri(),
+            "--tenant=empty-folder",
+            "--operation=GetLogtoConfig",
+            "--report=out");
     assertTrue(printed.contains("Conforms."), printed);
     String json = Files.readString(folder.resolve("out/report.json"));
     assertAll(

@@ -101,7 +101,8 @@ final class ProxyTest {
     command.addAll(properties);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ConformanceKit.class.getName());
-    command.addAll(List.of("--target=" + target, "--allow-writes", "--check=Isolation:"));
+    command.addAll(
+        List.of("--target=" + target, "--allow-writes", "--tenant=proxy", "--check=Isolation:"));
     ProcessBuilder kit = new ProcessBuilder(command).redirectErrorStream(true);
     kit.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
     kit.environment().putAll(environment);

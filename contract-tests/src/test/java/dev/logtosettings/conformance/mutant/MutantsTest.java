@@ -79,7 +79,8 @@ final class MutantsTest {
     KitRun run = run(plain, CORE);
     assertEquals(0, run.exitCode(), run.printed());
     assertTrue(run.printed().contains("challenges             not offered"), run.printed());
-    assertTrue(run.printed().contains("trustedDevice of /api/sign-in-exp"), run.printed());
+    assertTrue(
+        run.printed().contains("undescribed /api/sign-in-exp: trustedDevice"), run.printed());
   }
 
   /** The first check of all that finds a mutant. */
