@@ -1,4 +1,4 @@
-package dev.logtosettings.settings;
+package dev.logtosettings.edge;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
@@ -15,35 +15,42 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes the JSON that an answer was made with. On a connection it is not copied, since many may
- * wait for the same bytes to be taken.
+ * Gives a connection the bytes that a body has. Of a mere {@code MessageBodyWriter}, as Micronaut's
+ * for bytes is, they would be copied outside of the heap for everybody who waits for them.
  */
 @Singleton
-@Produces(MediaType.APPLICATION_JSON)
-final class AnswerWriter implements ResponseBodyWriter<Answer<?>> {
+@Produces({
+  MediaType.APPLICATION_JSON,
+  MediaType.TEXT_HTML,
+  MediaType.TEXT_CSS,
+  MediaType.TEXT_JAVASCRIPT,
+  MediaType.IMAGE_SVG,
+  MediaType.APPLICATION_YAML
+})
+final class WrittenWriter implements ResponseBodyWriter<Written> {
 
   @Override
   public CloseableByteBody writePiece(
       ByteBodyFactory bodies,
       HttpRequest<?> request,
       HttpResponse<?> response,
-      Argument<Answer<?>> type,
+      Argument<Written> type,
       MediaType mediaType,
-      Answer<?> answer) {
-    return bodies.adapt(answer.json());
+      Written body) {
+    return bodies.adapt(body.bytes());
   }
 
   @Override
   public void writeTo(
-      Argument<Answer<?>> type,
+      Argument<Written> type,
       MediaType mediaType,
-      Answer<?> answer,
+      Written body,
       MutableHeaders headers,
       OutputStream stream) {
     try {
-      stream.write(answer.json());
+      stream.write(body.bytes());
     } catch (IOException e) {
-      throw new CodecException("The answer could not be written", e);
+      throw new CodecException("The body could not be written", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.logtosettings.page;
 
+import dev.logtosettings.edge.Written;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -50,12 +51,13 @@ final class Content {
   }
 
   /** The answer to a GET of it: 304 where it is there already, as {@code If-None-Match} says. */
-  HttpResponse<byte[]> answer(HttpRequest<?> request) {
+  HttpResponse<Written> answer(HttpRequest<?> request) {
     return (lists(request, HttpHeaders.IF_NONE_MATCH, tag)
-            ? HttpResponse.<byte[]>notModified()
+            ? HttpResponse.<Written>notModified()
             : lists(request, HttpHeaders.ACCEPT_ENCODING, "gzip")
-                ? HttpResponse.ok(packed).header(HttpHeaders.CONTENT_ENCODING, "gzip")
-                : HttpResponse.ok(plain))
+                ? HttpResponse.<Written>ok(() -> packed)
+                    .header(HttpHeaders.CONTENT_ENCODING, "gzip")
+                : HttpResponse.<Written>ok(() -> plain))
         .contentType(type)
         .header(HttpHeaders.ETAG, tag)
         .header(HttpHeaders.CACHE_CONTROL, "public, no-cache")

@@ -3,6 +3,7 @@ package dev.logtosettings.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.logtosettings.access.AuthConfiguration;
+import dev.logtosettings.edge.Written;
 import dev.logtosettings.level.Enforcement;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
@@ -57,7 +58,7 @@ final class PageController {
   /** The page to who asks for a text first, and else what it says of the service. */
   @Get
   @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
-  HttpResponse<byte[]> page(HttpRequest<?> request) {
+  HttpResponse<Written> page(HttpRequest<?> request) {
     boolean text =
         request.accept().stream()
             .map(MediaType::getName)
@@ -72,7 +73,7 @@ final class PageController {
   @Get("/openapi.{form}")
   @Produces(MediaType.ALL)
   @Nullable
-  HttpResponse<byte[]> description(HttpRequest<?> request, String form) {
+  HttpResponse<Written> description(HttpRequest<?> request, String form) {
     return form.equals("yaml") || form.equals("json")
         ? content("openapi." + form).answer(request)
         : null;
@@ -82,7 +83,7 @@ final class PageController {
   @Get("/page/{file}")
   @Produces(MediaType.ALL)
   @Nullable
-  HttpResponse<byte[]> file(HttpRequest<?> request, String file) {
+  HttpResponse<Written> file(HttpRequest<?> request, String file) {
     return FILES.containsKey(file) ? content(file).answer(request) : null;
   }
 

@@ -1,5 +1,6 @@
 package dev.logtosettings.settings;
 
+import dev.logtosettings.edge.Written;
 import dev.logtosettings.refusal.Refusal;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -13,7 +14,7 @@ import java.util.Arrays;
  * @param <T> the settings as the contract describes them
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1">RFC 9110, section 13.1</a>
  */
-public final class Answer<T> {
+public final class Answer<T> implements Written {
 
   private static final String ANY = "*";
   private static final String WEAK = "W/";
@@ -70,7 +71,9 @@ public final class Answer<T> {
     }
   }
 
-  byte[] json() {
+  /** The settings in JSON. */
+  @Override
+  public byte[] bytes() {
     return json;
   }
 

@@ -55,7 +55,7 @@ public final class Settings<P, T> {
   private final Map<Content, Answer<T>> answers =
       new ConcurrentLinkedHashMap.Builder<Content, Answer<T>>()
           .maximumWeightedCapacity(REMEMBERED)
-          .weigher((content, answer) -> content.document.length() + answer.json().length)
+          .weigher((content, answer) -> content.document.length() + answer.bytes().length)
           .build();
 
   /** All that an answer depends on. */
