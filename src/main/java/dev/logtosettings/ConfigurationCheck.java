@@ -151,8 +151,10 @@ final class ConfigurationCheck {
     configuration // which Micronaut heeds only after this
         .getProperty(LEVELS + "." + NAME, LogLevel.class)
         .ifPresent(level -> logs.forEach(log -> log.setLogLevel(NAME, level)));
-    configuration.getPropertySources().forEach(this::requireReferences);
-    configuration.getPropertySources().forEach(this::requireNames);
+    for (PropertySource source : configuration.getPropertySources()) {
+      requireReferences(source);
+      requireNames(source);
+    }
     if (problems.isEmpty()) {
       requireSense();
     }

@@ -38,6 +38,9 @@ import java.util.List;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
+  /** It may be passed over (RFC 8259, section 8.1). */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final ObjectMapper json;
   private final Validator validator;
   private final Class<?> level;
@@ -79,8 +82,10 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
   private T read(Class<T> type, byte[] bytes) throws IOException {
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    // A byte order mark may be passed over (RFC 8259, section 8.1).
-    try (JsonParser parser = json.createParser(text.replaceFirst("^\\uFEFF", ""))) {
+    if (text.startsWith(BYTE_ORDER_MARK)) {
+      text = text.substring(BYTE_ORDER_MARK.length());
+    }
+    try (JsonParser parser = json.createParser(text)) {
       Binding binding = new Binding(parser, level);
       T body = binding.read(type);
       List<Issue> issues = binding.issues();
