@@ -15,16 +15,27 @@ export function breakingChanges(before, after) {
         continue;
       }
       for (const [old, now] of pairs(operation.parameters, next.parameters, was, is)) {
-        if (!old && now.required) problems.push([place, `asks for ${now.name}`]);
+        if (now.required && !old?.required) problems.push([place, `asks for ${now.name}`]);
       }
-      compare(body(was, operation.requestBody), body(is, next.requestBody), `${place} request`, 'request');
+      for (const scope of scopes(next).filter((it) => !scopes(operation).includes(it))) problems.push([place, `asks for ${scope}`]);
+      compareBodies(operation.requestBody, next.requestBody, `${place} request`, 'request');
       for (const [status, answer] of Object.entries(operation.responses)) {
-        if (!next.responses[status]) problems.push([`${place} ${status}`, 'is gone']);
-        else compare(body(was, answer), body(is, next.responses[status]), `${place} ${status}`, 'answer');
+        if (next.responses[status]) compareBodies(answer, next.responses[status], `${place} ${status}`, 'answer');
+        else problems.push([`${place} ${status}`, 'is gone']);
       }
     }
   }
   return problems;
+
+  function compareBodies(old, now, place, kind) {
+    if (!old || !now) return;
+    const [a, b] = [resolved(was, old), resolved(is, now)];
+    for (const name of Object.keys(a.headers ?? {})) if (!b.headers?.[name]) problems.push([place, `has no header ${name}`]);
+    for (const [type, { schema }] of Object.entries(a.content ?? {})) {
+      if (b.content?.[type]) compare(schema, b.content[type].schema, place, kind);
+      else problems.push([place, `is no ${type}`]);
+    }
+  }
 
   /** A request must still be taken, and an answer must still be understood. */
   function compare(old, now, place, kind) {
@@ -35,10 +46,14 @@ export function breakingChanges(before, after) {
     if (kind === 'request') {
       if (a.nullable && !b.nullable) say('is not nullable any more');
       b.required?.filter((name) => !a.required?.includes(name)).forEach((name) => say(`asks for ${name}`));
-      if (b.enum) a.enum?.filter((value) => !b.enum.includes(value)).forEach((value) => say(`does not take ${value}`));
-      for (const [bound, sign] of [['minimum', 1], ['minLength', 1], ['minItems', 1], ['maximum', -1], ['maxLength', -1], ['maxItems', -1]]) {
-        if (b[bound] !== undefined && (a[bound] === undefined || sign * (b[bound] - a[bound]) > 0)) say(`has another ${bound}`);
+      const [before, after] = [taken(was, a), taken(is, b)];
+      if (after) before?.filter((value) => !after.includes(value)).forEach((value) => say(`does not take ${value}`));
+      for (const [bound, value] of Object.entries(b)) {
+        const sign = bound.startsWith('min') ? 1 : bound.startsWith('max') ? -1 : 0;
+        if (sign && (a[bound] === undefined || sign * (value - a[bound]) > 0)) say(`has another ${bound}`);
       }
+      for (const rule of ['pattern', 'format', 'multipleOf', 'uniqueItems']) if (b[rule] && b[rule] !== a[rule]) say(`has another ${rule}`);
+      if (b.additionalProperties === false && a.additionalProperties !== false) say('takes no other properties any more');
     } else {
       if (b.nullable && !a.nullable) say('may be null');
       a.required?.filter((name) => !b.required?.includes(name)).forEach((name) => say(`may lack ${name}`));
@@ -50,6 +65,9 @@ export function breakingChanges(before, after) {
       else say(`has no ${name}`);
     }
     compare(a.items, b.items, `${place}[]`, kind);
+    if (a.additionalProperties?.type || a.additionalProperties?.$ref) {
+      compare(a.additionalProperties, b.additionalProperties, `${place}{}`, kind);
+    }
   }
 }
 
@@ -58,8 +76,13 @@ function pairs(old = [], now = [], was, is) {
   return now.map((it) => resolved(is, it)).map((it) => [known.find(({ name }) => name === it.name), it]);
 }
 
-function body(root, message) {
-  return message && resolved(root, message).content?.['application/json']?.schema;
+/** What a request may have there, where an answer may have more one day. */
+function taken(root, { enum: values, 'x-logto-one-of': known }) {
+  return values ?? resolved(root, known)?.enum;
+}
+
+function scopes(operation) {
+  return (operation.security ?? []).flatMap(Object.values).flat();
 }
 
 function resolved(root, node) {
