@@ -37,8 +37,8 @@ final class CompletenessTest {
   /** Nobody can bring a server to answer these from outside. */
   private static final Set<Integer> OUT_OF_REACH = Set.of(409, 500, 503);
 
-  private final Contract contract = Contract.packaged();
-  private final List<CheckResult> checks =
+  private static final Contract CONTRACT = Contract.packaged();
+  private static final List<CheckResult> CHECKS =
       Stream.of(Level.values()).flatMap(level -> list(level).stream()).toList();
 
   @Test
@@ -55,13 +55,13 @@ final class CompletenessTest {
   @Test
   void every_status_of_every_operation_has_a_check() {
     Set<String> described = new TreeSet<>();
-    for (Operation operation : contract.operations()) {
+    for (Operation operation : CONTRACT.operations()) {
       operation.statuses().stream()
           .filter(status -> !OUT_OF_REACH.contains(status))
           .forEach(status -> described.add(operation.id() + " " + status));
     }
     Set<String> checked =
-        checks.stream()
+        CHECKS.stream()
             .map(check -> check.operation() + " " + check.status())
             .collect(Collectors.toSet());
     described.removeAll(checked);
@@ -71,7 +71,7 @@ final class CompletenessTest {
   @Test
   void every_rule_between_properties_has_a_check() {
     Set<String> rules =
-        contract.operations().stream()
+        CONTRACT.operations().stream()
             .flatMap(operation -> operation.rules().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     Scenarios.all()
@@ -79,23 +79,23 @@ final class CompletenessTest {
         .map(Step::code)
         .filter(Objects::nonNull)
         .forEach(rules::remove);
-    rules.removeIf(rule -> checks.stream().anyMatch(check -> isAbout(check, rule)));
+    rules.removeIf(rule -> CHECKS.stream().anyMatch(check -> isAbout(check, rule)));
     assertEquals(Set.of(), rules, "rules without a check");
   }
 
   @Test
   void every_check_has_a_name_of_its_own() {
     Set<String> ids = new HashSet<>();
-    checks.forEach(check -> assertTrue(ids.add(check.id()), check.id()));
+    CHECKS.forEach(check -> assertTrue(ids.add(check.id()), check.id()));
   }
 
   private static boolean isAbout(CheckResult check, String rule) {
     return check.name().contains(rule.substring(rule.indexOf('.') + 1));
   }
 
-  private List<CheckResult> list(Level level) {
+  private static List<CheckResult> list(Level level) {
     Claims none = new Claims(Set.of(), false, false);
-    Run run = new Run(contract, level, null, Selection.ALL, none, new Journal());
+    Run run = new Run(CONTRACT, level, null, Selection.ALL, none, new Journal());
     return new Suite(Checks.ALL, (group, results) -> {}, false).execute(run).all();
   }
 }

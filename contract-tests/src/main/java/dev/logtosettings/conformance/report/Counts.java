@@ -1,6 +1,7 @@
 package dev.logtosettings.conformance.report;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,9 +10,13 @@ public record Counts(int passed, int failed, int notRun, int notOffered, int not
 
   /** Counts some checks. */
   public static Counts of(Collection<CheckResult> results) {
-    int[] counts = new int[Outcome.values().length];
-    results.forEach(result -> counts[result.outcome().ordinal()]++);
-    return new Counts(counts[0], counts[1], counts[2], counts[3], counts[4]);
+    List<Outcome> outcomes = results.stream().map(CheckResult::outcome).toList();
+    return new Counts(
+        Collections.frequency(outcomes, Outcome.PASSED),
+        Collections.frequency(outcomes, Outcome.FAILED),
+        Collections.frequency(outcomes, Outcome.NOT_RUN),
+        Collections.frequency(outcomes, Outcome.NOT_OFFERED),
+        Collections.frequency(outcomes, Outcome.NOT_APPLICABLE));
   }
 
   /** All of them. */

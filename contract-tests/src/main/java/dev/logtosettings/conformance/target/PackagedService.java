@@ -155,6 +155,7 @@ public final class PackagedService implements Target {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-jar",
             jar.toString());
     command.redirectErrorStream(true);

@@ -196,13 +196,17 @@ public final class Browser
     Files.write(file, Base64.getDecoder().decode(data.toString()));
   }
 
-  /** What keeps some people from using the page, as axe-core finds it: serious and worse. */
-  public List<String> barriers() {
-    return new AxeBuilder()
-        .analyze(driver).getViolations().stream()
-            .filter(rule -> SERIOUS.contains(rule.getImpact()))
-            .map(Browser::describe)
-            .toList();
+  /**
+   * What keeps some people from using the first element that fits, as axe-core finds it: serious
+   * and worse.
+   */
+  public List<String> barriers(String selector) {
+    AxeBuilder axe = new AxeBuilder().include(selector);
+    axe.setOptions("{\"resultTypes\": [\"violations\"]}");
+    return axe.analyze(driver).getViolations().stream()
+        .filter(rule -> SERIOUS.contains(rule.getImpact()))
+        .map(Browser::describe)
+        .toList();
   }
 
   private static String describe(Rule rule) {
