@@ -11,7 +11,6 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
-import io.micronaut.core.type.Argument;
 import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.netty.ssl.ServerSslBuilder;
 import io.micronaut.logging.LogLevel;
@@ -61,58 +60,56 @@ final class ConfigurationCheck {
   private static final String TRACES = "otel.traces.exporter";
   private static final String DATABASE = "datasources.default.";
 
-  private static final Argument<List<String>> TEXTS = Argument.listOf(String.class);
-
   /** The environment may have others, which are no business of the service. */
   private static final Pattern OURS =
       Pattern.compile("(?i)(logto|micronaut|datasources|flyway|endpoints|otel)[._].*");
 
-  /** The service's own, as environment variables. */
-  private static final Set<String> OWN =
-      Stream.of(
-              "validation",
-              "page",
-              "request-timeout",
-              "launched",
-              "auth.issuer",
-              "auth.jwks-uri",
-              "auth.jwks-max-age",
-              "auth.jwks-outage-tolerance",
-              "auth.management-audience",
-              "auth.account-audience",
-              "auth.third-party-clients",
-              "catalog.connectors",
-              "catalog.social-targets",
-              "catalog.profile-fields",
-              "catalog.languages")
-          .map(name -> variable("logto." + name))
-          .collect(Collectors.toUnmodifiableSet());
-
   private static final Kind<Duration> DURATION =
-      new Kind<>(Duration.class, d -> d.toSeconds() >= 1, "a duration of a second or more, as 30s");
+      new Kind<>(
+          Duration.class,
+          d -> d.toSeconds() >= 1 && d.toDays() <= 366,
+          "a duration from a second to a year, as 30s");
   private static final Kind<Integer> PORT_NUMBER =
       new Kind<>(Integer.class, p -> p >= -1 && p <= 65535, "a port, 1 to 65535, or -1 for any");
   private static final Kind<Long> MILLISECONDS =
       new Kind<>(Long.class, ms -> ms >= 250, "a number of milliseconds, 250 or more");
   private static final Kind<Long> COUNT = new Kind<>(Long.class, n -> n >= 0, "a number");
   private static final Kind<Integer> SOME =
-      new Kind<>(Integer.class, n -> n >= 1, "a number, 1 or more");
-  private static final Kind<String> PATH =
-      new Kind<>(String.class, s -> s.matches("(/.*)?"), "a path that begins with a /");
+      new Kind<>(Integer.class, n -> n >= 2, "a number, 2 or more");
+  private static final Kind<String> PATH = text("(/.*)?", "a path that begins with a /");
   private static final Kind<String> LOG_LEVEL =
-      new Kind<>(
-          String.class,
-          s -> s.matches("(?i)all|trace|debug|info|warn|error|off|false"),
+      text(
+          "(?i)all|trace|debug|info|warn|error|off|false",
           "TRACE, DEBUG, INFO, WARN, ERROR or OFF");
-  private static final Kind<String> SWITCH =
-      new Kind<>(String.class, s -> s.matches("(?i)true|false|yes|no|on|off"), "true or false");
+  private static final Kind<String> SWITCH = text("(?i)true|false|yes|no|on|off", "true or false");
+  private static final Kind<String> AUDIENCE =
+      text(
+          "(?=.)[^{}\\s]*(\\{tenant})?[^{}\\s]*", "an audience, with {tenant} where the tenant is");
+  private static final Kind<String[]> NAMES = texts(".*", "names");
 
-  /** What Micronaut and its libraries would take for something else, or complain of one by one. */
+  /**
+   * All of the service's own, and what Micronaut and its libraries would take for something else,
+   * or complain of one by one.
+   */
   private static final Map<String, Kind<?>> KINDS =
       Map.ofEntries(
+          Map.entry("logto.validation", text("documented|strict", "documented or strict")),
+          Map.entry("logto.page", SWITCH),
+          Map.entry("logto.launched", NAMES),
           Map.entry("logto.request-timeout", DURATION),
+          Map.entry(ISSUER, text("\\S*", "the URL of an issuer, without blanks")),
+          Map.entry(JWKS_URI, NAMES),
           Map.entry("logto.auth.jwks-max-age", DURATION),
           Map.entry("logto.auth.jwks-outage-tolerance", DURATION),
+          Map.entry(MANAGEMENT, AUDIENCE),
+          Map.entry(ACCOUNT, AUDIENCE),
+          Map.entry("logto.auth.third-party-clients", NAMES),
+          Map.entry("logto.catalog.connectors", texts("Email|Sms", "Email, Sms or both")),
+          Map.entry("logto.catalog.social-targets", NAMES),
+          Map.entry("logto.catalog.profile-fields", NAMES),
+          Map.entry(
+              "logto.catalog.languages",
+              texts("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", "tags of languages, as pt-BR")),
           Map.entry("micronaut.server.idle-timeout", DURATION),
           Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", DURATION),
           Map.entry(PORT, PORT_NUMBER),
@@ -133,8 +130,14 @@ final class ConfigurationCheck {
           Map.entry("endpoints.health.enabled", SWITCH),
           Map.entry("endpoints.prometheus.enabled", SWITCH),
           Map.entry("flyway.datasources.default.enabled", SWITCH),
-          Map.entry("flyway.datasources.default.baseline-on-migrate", SWITCH),
-          Map.entry("logto.page", SWITCH));
+          Map.entry("flyway.datasources.default.baseline-on-migrate", SWITCH));
+
+  /** The service's own, as environment variables. */
+  private static final Set<String> OWN =
+      KINDS.keySet().stream()
+          .filter(name -> name.startsWith("logto."))
+          .map(StartFailure::variable)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final ApplicationContext context;
   private final Environment configuration;
@@ -212,8 +215,6 @@ final class ConfigurationCheck {
 
   private void requireSense() {
     KINDS.forEach(this::require);
-    requireOneOf("logto.validation", List.of("documented", "strict"));
-    requireOneOf("logto.catalog.connectors", List.of("Email", "Sms"));
     configuration
         .getProperties(LEVELS)
         .forEach((logger, level) -> require(LEVELS + "." + logger, LOG_LEVEL));
@@ -222,8 +223,6 @@ final class ConfigurationCheck {
     text(JWKS_URI)
         .filter(uri -> !uri.matches("(https?|file):.+"))
         .ifPresent(uri -> wrong(JWKS_URI, "must begin with https:, http: or file:"));
-    requireText(MANAGEMENT);
-    requireText(ACCOUNT);
     if (text(MANAGEMENT).equals(text(ACCOUNT))) {
       wrong(MANAGEMENT, "and " + setting(ACCOUNT) + " must differ, as they tell tokens apart");
     }
@@ -237,25 +236,11 @@ final class ConfigurationCheck {
     }
   }
 
-  private void requireOneOf(String property, List<String> accepted) {
-    for (String value : configuration.getProperty(property, TEXTS).orElse(List.of())) {
-      if (!value.isBlank() && !accepted.contains(value.strip())) {
-        wrong(property, "must be " + String.join(" or ", accepted) + not(value));
-      }
-    }
-  }
-
   private void requireTogether(String property, String other) {
     if (text(property).isPresent() && text(other).filter(value -> !value.isBlank()).isEmpty()) {
       wrong(
           property,
           "is set, so " + setting(other) + " must be too; development is with neither of them");
-    }
-  }
-
-  private void requireText(String property) {
-    if (text(property).filter(value -> !value.isBlank()).isEmpty()) {
-      wrong(property, "must not be empty; without it there is a default");
     }
   }
 
@@ -280,11 +265,13 @@ final class ConfigurationCheck {
           .ifPresent(port -> tryToListen(ENDPOINTS_PORT, port));
     }
     if (tls) {
-      tryTo(KEY_STORE, () -> context.getBean(ServerSslBuilder.class).build());
+      tryTo(setting(KEY_STORE), () -> context.getBean(ServerSslBuilder.class).build());
     }
-    tryTo(DATABASE + "url", () -> context.findBean(DataSource.class));
-    tryTo(JWKS_URI, () -> context.findBean(Issuer.class));
-    tryTo(TRACES, () -> context.findBean(OpenTelemetry.class));
+    tryTo(setting(DATABASE + "url"), () -> context.findBean(DataSource.class));
+    tryTo(setting(JWKS_URI), () -> context.findBean(Issuer.class));
+    tryTo(
+        setting(TRACES) + " or what it needs of otel.* (OTEL_*)",
+        () -> context.findBean(OpenTelemetry.class));
   }
 
   private boolean tryToListen(String property, int port) {
@@ -299,12 +286,12 @@ final class ConfigurationCheck {
     }
   }
 
-  private void tryTo(String property, Runnable make) {
+  private void tryTo(String about, Runnable make) {
     try {
       make.run();
     } catch (RuntimeException e) {
-      LOG.debug("{} does not do", property, e);
-      problems.add(StartFailure.inWords(e, setting(property)));
+      LOG.debug("{} does not do", about, e);
+      problems.add(StartFailure.inWords(e, about));
     }
   }
 
@@ -314,6 +301,17 @@ final class ConfigurationCheck {
 
   private void wrong(String property, String what) {
     problems.add(setting(property) + " " + what);
+  }
+
+  private static Kind<String> text(String pattern, String accepted) {
+    return new Kind<>(String.class, s -> s.matches(pattern), accepted);
+  }
+
+  private static Kind<String[]> texts(String pattern, String accepted) {
+    return new Kind<>(
+        String[].class,
+        list -> Stream.of(list).map(String::strip).allMatch(s -> s.isEmpty() || s.matches(pattern)),
+        accepted);
   }
 
   private static String not(String value) {

@@ -19,6 +19,11 @@ final class StartFailure {
 
   private static final Advice FOLDER = new Advice(URL, "May the service write to that folder?");
 
+  private static final Advice TABLE =
+      new Advice(
+          "flyway.datasources.default.enabled",
+          "Leave it on, so that the table is made at a start.");
+
   /** What to do by SQLSTATE, or by what it begins with, of PostgreSQL and of H2. */
   private static final Map<String, Advice> ADVICE =
       Map.ofEntries(
@@ -30,6 +35,8 @@ final class StartFailure {
           Map.entry("3F", new Advice(URL, "Create the schema, or name another.")),
           Map.entry("42501", new Advice(USER, "Grant that user USAGE and CREATE on the schema.")),
           Map.entry("42P07", new Advice(URL, "Give the service a schema of its own.")),
+          Map.entry("42P01", TABLE),
+          Map.entry("42S0", TABLE),
           Map.entry("53300", new Advice(URL, "Raise max_connections, or use smaller pools.")),
           Map.entry("90020", new Advice(URL, "H2 is for one process: stop the other one.")),
           Map.entry("90028", FOLDER),
@@ -101,10 +108,12 @@ final class StartFailure {
             .mapToObj(cut -> ADVICE.get(state.substring(0, state.length() - cut)))
             .filter(found -> found != null)
             .findFirst()
-            .orElse(new Advice(URL, "SQLSTATE " + state + "."));
+            .orElse(
+                new Advice(URL, failure.getSQLState() == null ? "" : "SQLSTATE " + state + "."));
     String host = root(failure) instanceof UnknownHostException e ? ": " + e.getMessage() : "";
     return "%s: %s%s. %s"
-        .formatted(setting(advice.property()), said(failure), host, advice.whatToDo());
+        .formatted(setting(advice.property()), said(failure), host, advice.whatToDo())
+        .strip();
   }
 
   /** The message in one line, without the secrets that a URL may hold. */

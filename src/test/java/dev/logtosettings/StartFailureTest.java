@@ -50,13 +50,21 @@ final class StartFailureTest {
           micronaut.lifecycle.graceful-shutdown.grace-period | 15 s     | a duration
           logto.request-timeout                              | 30       | a duration
           logto.request-timeout                              | 0s       | a duration
+          logto.request-timeout                              | 10000000000000000s | a duration
           logto.auth.jwks-max-age                            | -5m      | a duration
-          logto.auth.management-audience                     | ''       | not be empty
+          logto.auth.management-audience                     | ''       | an audience
+          logto.auth.account-audience                        | https://{tennant}.logto.app/me | an audience
+          logto.auth.issuer                                  | 'https://example.com/oidc '    | without blanks
+          logto.validation                                   | ' strict' | documented or strict
+          logto.catalog.connectors                           | 'Email, sms' | Email, Sms or both
+          logto.catalog.languages                            | en_US    | tags of languages
           endpoints.all.port                                 | http     | a port
           flyway.datasources.default.enabled                 | maybe    | true or false
           datasources.default.connection-timeout             | 5s       | milliseconds
           datasources.default.connection-timeout             | 5        | milliseconds
           datasources.default.maximum-pool-size              | 0        | a number
+          datasources.default.maximum-pool-size              | 1        | 2 or more
+          flyway.datasources.default.enabled                 | false    | Leave it on
           datasources.default.minimum-idle                   | few      | a number
           datasources.default.username                       | ${NONE}  | ${...}
           datasources.default.password                       | hidden${ | ${...}
@@ -101,8 +109,9 @@ final class StartFailureTest {
     "MICRONAUT_SERVER_HOST, 192.0.2.1, nothing can listen",
     "MICRONAUT_SERVER_SSL_ENABLED, true, MICRONAUT_SERVER_SSL_KEY_STORE_PATH",
     "LOGGER_LEVELS_DEV_LOGTOSETTINGS, LOUD, LOGGER_LEVELS_DEV_LOGTOSETTINGS",
-    "OTEL_TRACES_EXPORTER, nonsense, OTEL_TRACES_EXPORTER",
+    "OTEL_TRACES_EXPORTER, nonsense, OTEL_*",
     "LOGTO_AUTH_JWKS_URI, file:/etc/hosts, LOGTO_AUTH_JWKS_URI",
+    "LOGTO_AUTH_JWKS_URI, http://u:hidden@nowhere.invalid/?token=hidden, no such host",
     "LOGTO_AUTH_JWKS_URL, https://example.com/jwks, LOGTO_AUTH_JWKS_URL",
     "LOGTO_CATALOG_CONNECTOR, Email, LOGTO_CATALOG_CONNECTOR",
   })
@@ -114,7 +123,7 @@ final class StartFailureTest {
 
     try (ServiceProcess service = ServiceProcess.start(folder, environment)) {
       assertThat(service.exitCode()).isEqualTo(1);
-      assertThat(service.output()).contains(words).doesNotContain("\tat ");
+      assertThat(service.output()).contains(words).doesNotContain("\tat ", "hidden");
     }
   }
 

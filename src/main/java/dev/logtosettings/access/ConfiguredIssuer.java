@@ -15,8 +15,10 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import io.micronaut.scheduling.annotation.Scheduled;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,11 +131,26 @@ final class ConfiguredIssuer implements Issuer, HealthIndicator {
       }
       keys = usable(set.get("keys"));
     } catch (IOException | RuntimeException e) {
-      String why = e instanceof JacksonException ? "It is no JSON" : e.getMessage();
       throw new ConfigurationException(
-          "logto.auth.jwks-uri cannot be read: " + configuration.jwksUri() + ": " + why, e);
+          "logto.auth.jwks-uri cannot be read: " + source() + ": " + words(e), e);
     }
     end = now.plus(configuration.jwksMaxAge()).plus(configuration.jwksOutageTolerance());
+  }
+
+  private String words(Exception failure) {
+    if (failure instanceof JacksonException) {
+      return "It is no JSON";
+    } else if (failure instanceof FileNotFoundException) {
+      return "There is nothing";
+    } else if (failure instanceof UnknownHostException) {
+      return "There is no such host";
+    }
+    return String.valueOf(failure.getMessage()).replace(configuration.jwksUri(), source());
+  }
+
+  /** Where the keys are, without what may be secret. */
+  private String source() {
+    return configuration.jwksUri().replaceAll("(?<=//)[^/]*@|[?].*", "");
   }
 
   /** A key that cannot be read is left out (RFC 7517, section 5), and complained about once. */
@@ -149,7 +166,7 @@ final class ConfiguredIssuer implements Issuer, HealthIndicator {
     }
     bad.stream()
         .filter(complaint -> !complaints.contains(complaint))
-        .forEach(it -> LOG.warn("A key of {} is left out, {}", configuration.jwksUri(), it));
+        .forEach(it -> LOG.warn("A key of {} is left out, {}", source(), it));
     complaints = bad;
     return found.stream().filter(VerificationKey::isUsable).toList();
   }
