@@ -125,6 +125,7 @@ final class ConfigurationCheck {
           Map.entry(DATABASE + "maximum-pool-size", SOME),
           Map.entry("micronaut.server.context-path", PATH),
           Map.entry(TLS, SWITCH),
+          Map.entry("micronaut.security.enabled", text("(?i)true|yes|on", "true; nothing is open")),
           Map.entry("micronaut.server.cors.enabled", SWITCH),
           Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", SWITCH),
           Map.entry("endpoints.health.enabled", SWITCH),

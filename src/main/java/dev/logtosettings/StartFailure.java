@@ -20,9 +20,7 @@ final class StartFailure {
   private static final Advice FOLDER = new Advice(URL, "May the service write to that folder?");
 
   private static final Advice TABLE =
-      new Advice(
-          "flyway.datasources.default.enabled",
-          "Leave it on, so that the table is made at a start.");
+      new Advice("flyway.datasources.default.enabled", "Leave it on, or make the table by hand.");
 
   /** What to do by SQLSTATE, or by what it begins with, of PostgreSQL and of H2. */
   private static final Map<String, Advice> ADVICE =

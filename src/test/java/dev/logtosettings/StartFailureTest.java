@@ -45,6 +45,7 @@ final class StartFailureTest {
           micronaut.server.idle-timeout                      | soon     | a duration
           micronaut.server.max-request-size                  | big      | a number
           micronaut.server.cors.enabled                      | 1        | true or false
+          micronaut.security.enabled                         | false    | nothing is open
           micronaut.server.context-path                      | logto    | begins with a /
           logger.levels.dev-logtosettings                    | LOUD     | TRACE
           micronaut.lifecycle.graceful-shutdown.grace-period | 15 s     | a duration
