@@ -167,7 +167,11 @@ final class ConfigurationCheck {
     }
     if (!problems.isEmpty()) {
       throw new ConfigurationException(
-          "The service cannot start as it is configured:\n- " + String.join("\n- ", problems));
+          problems.stream()
+              .sorted()
+              .collect(
+                  Collectors.joining(
+                      "\n- ", "The service cannot start as it is configured:\n- ", "")));
     }
     LOG.info(
         "Settings are kept in {}, and judged at the level {}",

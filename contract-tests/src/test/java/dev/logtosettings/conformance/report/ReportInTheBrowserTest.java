@@ -158,6 +158,12 @@ final class ReportInTheBrowserTest {
     assertEquals(
         360L,
         browser.evaluate("document.documentElement.scrollWidth"),
+        "the page does not scroll sideways");
+    assertEquals(
+        true,
+        browser.evaluate(
+            "[...document.querySelectorAll('.scroll:has(.features)')]"
+                + ".every(it => it.scrollWidth <= it.clientWidth)"),
         "nothing but the matrices scrolls sideways");
   }
 
