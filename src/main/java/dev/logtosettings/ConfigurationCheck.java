@@ -74,7 +74,7 @@ final class ConfigurationCheck {
   private static final Kind<Long> MILLISECONDS =
       new Kind<>(Long.class, ms -> ms >= 250, "a number of milliseconds, 250 or more");
   private static final Kind<Long> COUNT = new Kind<>(Long.class, n -> n >= 0, "a number");
-  private static final Kind<Integer> SOME =
+  private static final Kind<Integer> POOL_SIZE =
       new Kind<>(Integer.class, n -> n >= 2, "a number, 2 or more");
   private static final Kind<String> PATH = text("(/.*)?", "a path that begins with a /");
   private static final Kind<String> LOG_LEVEL =
@@ -122,7 +122,7 @@ final class ConfigurationCheck {
           Map.entry(DATABASE + "leak-detection-threshold", COUNT),
           Map.entry(DATABASE + "max-lifetime", COUNT),
           Map.entry(DATABASE + "minimum-idle", COUNT),
-          Map.entry(DATABASE + "maximum-pool-size", SOME),
+          Map.entry(DATABASE + "maximum-pool-size", POOL_SIZE),
           Map.entry("micronaut.server.context-path", PATH),
           Map.entry(TLS, SWITCH),
           Map.entry("micronaut.security.enabled", text("(?i)true|yes|on", "true; nothing is open")),

@@ -154,8 +154,10 @@ final class EndpointsTest {
             .method("OPTIONS", BodyPublishers.noBody()));
   }
 
-  /** The names of all that is measured, with their tags. */
-  /** Without those of the garbage collector, which are there once it has collected something. */
+  /**
+   * The names of all that is measured, with their tags, but for those of the garbage collector,
+   * which are there once it has collected something.
+   */
   private static List<String> names() {
     return metrics()
         .lines()
